@@ -1,0 +1,131 @@
+"""A document as read: words with their tags and parse, sentences, quotations, names and attribution."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tacitus.model.document import Document, ZoneKind
+from tacitus.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark. `head` is the index of its head in the reading's tokens, -1 at a sentence's root.
+
+    `norm` is the case-folded text with typographic apostrophes and dashes made plain; `upos` and `dep` follow Universal
+    Dependencies 2; `lemma` is the dictionary form.
+    """
+
+    index: int
+    span: Span
+    text: str
+    norm: str
+    lemma: str
+    upos: str
+    head: int
+    dep: str
+    sentence: int
+
+    @property
+    def relation(self) -> str:
+        """The dependency without its subtype: nsubj for nsubj:pass."""
+        return self.dep.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first` to `last` (half-open); `zone` is the kind of the part of the page it stands in."""
+
+    index: int
+    span: Span
+    first: int
+    last: int
+    zone: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation: `span` with its marks, `inner` without. `depth` is 0 outside any other quotation."""
+
+    span: Span
+    inner: Span
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A stretch of words that the encoder labelled, with its mean probability."""
+
+    span: Span
+    kind: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one pass over a document gives. Titles, captions and body are read; section lines and furniture are not.
+
+    `names` carries Organisation, Person, Location, Nationality, MilitaryPlatform, Weapon, Temporal, Quantity, Money,
+    DocumentReference; `attribution` carries Source, Cue, Content.
+    `children[i]` are the indices of the tokens whose head is i, in text order.
+    """
+
+    document: Document
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...]
+    names: tuple[Label, ...]
+    attribution: tuple[Label, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def words(self, sentence: Sentence) -> tuple[Token, ...]:
+        return self.tokens[sentence.first : sentence.last]
+
+    def inside(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that lie wholly within a span, in text order."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].span.start < span.start:
+                low = middle + 1
+            else:
+                high = middle
+        end = low
+        while end < len(self.tokens) and self.tokens[end].span.end <= span.end:
+            end += 1
+        return self.tokens[low:end]
+
+    def kids(self, index: int, *relations: str) -> tuple[Token, ...]:
+        """The children of a token, all or those whose dependency (or its part before the colon) is named."""
+        kids = (self.tokens[child] for child in self.children[index])
+        return tuple(kid for kid in kids if not relations or kid.dep in relations or kid.relation in relations)
+
+    def subtree(self, index: int) -> tuple[int, ...]:
+        """The indices of a token and all below it, in text order."""
+        found, waiting = [], [index]
+        while waiting:
+            place = waiting.pop()
+            found.append(place)
+            waiting.extend(self.children[place])
+        return tuple(sorted(found))
+
+    def ancestors(self, index: int) -> Iterator[Token]:
+        """The heads above a token, nearest first."""
+        place = self.tokens[index].head
+        while place >= 0:
+            yield self.tokens[place]
+            place = self.tokens[place].head
+
+    def head_of(self, span: Span) -> Token | None:
+        """The token of a span whose head lies outside it: the word that the others hang on."""
+        inside = self.inside(span)
+        places = {token.index for token in inside}
+        tops = [token for token in inside if token.head not in places and token.upos != "PUNCT"]
+        return tops[0] if tops else (inside[0] if inside else None)
+
+    def cover(self, indices: tuple[int, ...]) -> Span:
+        """The span from the first to the last of some tokens."""
+        return Span(self.tokens[min(indices)].span.start, self.tokens[max(indices)].span.end)

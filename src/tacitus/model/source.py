@@ -1,0 +1,37 @@
+"""A report as it arrived, before anything is made of it."""
+
+from dataclasses import dataclass
+
+from tacitus.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the person (or the corpus record) says about a report; it outranks what the report says of itself."""
+
+    published: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of one report. `key` is the record's id in a corpus, else the path or URL as given."""
+
+    key: str
+    uri: str
+    data: bytes
+    media_type: str | None = None
+    charset: str | None = None
+    given: Given = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something seen and not understood: a whole report (`span` None) or some words of it."""
+
+    key: str
+    step: str
+    why_not: str
+    span: Span | None = None
+    uri: str | None = None

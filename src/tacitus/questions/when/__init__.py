@@ -1,0 +1,7 @@
+"""When: time expressions, the report's own day, and what each expression means."""
+
+from tacitus.questions.when.find import find
+from tacitus.questions.when.publication import published
+from tacitus.questions.when.resolve import resolve
+
+__all__ = ["find", "published", "resolve"]

@@ -1,0 +1,5 @@
+from tacitus.model.reading import Reading
+
+
+def find(reading: Reading) -> tuple[object, ...]:
+    return ()

@@ -1,0 +1,271 @@
+"""One small matcher over a Reading: patterns of words, lemmas, tags and named classes.
+
+The language of the `find` fields of the tables, elements parted by spaces:
+
+    late last month       words, compared with Token.norm (case-folded, plain apostrophes)
+    last|past             any one of them
+    @agree                a lemma            ^VERB      a part of speech (upos)
+    WEEKDAY               a class: an upper-case name that the caller gives a set of words or a test for
+    the?  ^ADJ*  ^NUM+    optional, any number, one or more
+    (the only)?           a group; (a few|one) has alternatives of several words
+    n=NUMBER              what it matched is captured under the name `n`
+
+Matches are leftmost, then longest, and never cross a sentence end.
+
+>>> from tacitus.rules.pattern import compile_pattern
+>>> compile_pattern("late|early? last month").words
+('late', 'early')
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tacitus.errors import TableError
+from tacitus.model.reading import Token
+
+Test = Callable[[Token], bool]
+Classes = Mapping[str, "frozenset[str] | Test"]
+Captures = dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens `first` to `last` (half-open) of the sequence that was searched, and what was captured, in the same count."""
+
+    first: int
+    last: int
+    captures: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    tests: tuple[Test, ...]
+
+    def ends(self, tokens: Sequence[Token], at: int, seen: Captures) -> Iterator[tuple[int, Captures]]:
+        if at < len(tokens) and any(test(tokens[at]) for test in self.tests):
+            yield at + 1, seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    parts: tuple["_Node", ...]
+
+    def ends(self, tokens: Sequence[Token], at: int, seen: Captures) -> Iterator[tuple[int, Captures]]:
+        if not self.parts:
+            yield at, seen
+            return
+        rest = _Chain(self.parts[1:])
+        for end, caught in self.parts[0].ends(tokens, at, seen):
+            yield from rest.ends(tokens, end, caught)
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    choices: tuple["_Node", ...]
+
+    def ends(self, tokens: Sequence[Token], at: int, seen: Captures) -> Iterator[tuple[int, Captures]]:
+        for choice in self.choices:
+            yield from choice.ends(tokens, at, seen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    part: "_Node"
+    least: int
+    most: int
+
+    def ends(self, tokens: Sequence[Token], at: int, seen: Captures, done: int = 0) -> Iterator[tuple[int, Captures]]:
+        if done < self.most:
+            for end, caught in self.part.ends(tokens, at, seen):
+                if end > at:
+                    yield from self.ends(tokens, end, caught, done + 1)
+        if done >= self.least:
+            yield at, seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Capture:
+    name: str
+    part: "_Node"
+
+    def ends(self, tokens: Sequence[Token], at: int, seen: Captures) -> Iterator[tuple[int, Captures]]:
+        for end, caught in self.part.ends(tokens, at, seen):
+            yield end, {**caught, self.name: (at, end)}
+
+
+_Node = _Atom | _Chain | _Either | _Times | _Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern. `words` are the words it can begin with; empty where it can begin with anything."""
+
+    source: str
+    words: tuple[str, ...]
+    _root: _Node = field(repr=False)
+
+    def match(self, tokens: Sequence[Token], at: int) -> Match | None:
+        """The longest match that begins at the token `at`, within the sentence of that token."""
+        best: tuple[int, Captures] | None = None
+        for end, caught in self._root.ends(tokens, at, {}):
+            if end > at and tokens[end - 1].sentence == tokens[at].sentence and (best is None or end > best[0]):
+                best = (end, caught)
+        return Match(at, best[0], best[1]) if best else None
+
+    def search(self, tokens: Sequence[Token]) -> Iterator[Match]:
+        """All matches that do not overlap, from left to right."""
+        at, starts = 0, frozenset(self.words)
+        while at < len(tokens):
+            hit = self.match(tokens, at) if not starts or tokens[at].norm in starts else None
+            if hit:
+                yield hit
+            at = hit.last if hit else at + 1
+
+
+_PIECE = re.compile(r"\(|\)|\||[^\s()|]+|\s+")
+
+
+def compile_pattern(source: str, classes: Classes | None = None) -> Pattern:
+    """Compile a pattern; `classes` gives each upper-case name its words or its test. Raises TableError."""
+    pieces = [piece for piece in _PIECE.findall(source)]
+    root, at = _choices(pieces, 0, source, classes or {})
+    if at != len(pieces):
+        raise TableError(f"pattern {source!r}: a ) too many")
+    first = _first_words(root, classes or {})
+    return Pattern(source, tuple(first or ()), root)
+
+
+def _choices(pieces: list[str], at: int, source: str, classes: Classes) -> tuple[_Node, int]:
+    """Alternatives: at the top only single words are joined by |, within a group whole chains are."""
+    chains: list[list[_Node]] = [[]]
+    tight = False
+    while at < len(pieces) and pieces[at] != ")":
+        piece = pieces[at]
+        if piece == "|":
+            tight = at > 0 and not pieces[at - 1].isspace() and at + 1 < len(pieces) and not pieces[at + 1].isspace()
+            at += 1
+            if not tight or _in_group_of_chains(pieces, at):
+                chains.append([])
+                tight = False
+            continue
+        if piece.isspace():
+            at += 1
+            continue
+        node, at = _item(pieces, at, source, classes)
+        if tight and chains[-1]:
+            chains[-1][-1] = _join(chains[-1][-1], node)
+            tight = False
+        else:
+            chains[-1].append(node)
+    nodes = [_Chain(tuple(chain)) for chain in chains]
+    return (nodes[0] if len(nodes) == 1 else _Either(tuple(nodes))), at
+
+
+def _in_group_of_chains(pieces: list[str], at: int) -> bool:
+    """Whether the | before `at` stands in a group whose alternatives have several words."""
+    depth, spaced, place = 0, False, at
+    while place < len(pieces):
+        depth += (pieces[place] == "(") - (pieces[place] == ")")
+        if depth < 0:
+            break
+        spaced |= depth == 0 and pieces[place].isspace()
+        place += 1
+    closed = depth < 0
+    depth, place = 0, at - 1
+    while place >= 0 and depth <= 0:
+        depth += (pieces[place] == "(") - (pieces[place] == ")")
+        if depth > 0:
+            break
+        spaced |= depth == 0 and pieces[place].isspace()
+        place -= 1
+    return closed and spaced
+
+
+def _join(left: _Node, right: _Node) -> _Node:
+    """Left and right as alternatives; a quantifier or a capture on either end holds for all of them."""
+    if isinstance(left, _Capture):
+        return _Capture(left.name, _join(left.part, right))
+    if isinstance(right, _Times):
+        return _Times(_join(left, right.part), right.least, right.most)
+    return _Either((left, right))
+
+
+def _item(pieces: list[str], at: int, source: str, classes: Classes) -> tuple[_Node, int]:
+    piece = pieces[at]
+    if piece == "(" or (piece.endswith("=") and at + 1 < len(pieces) and pieces[at + 1] == "("):
+        start = at + 1 if piece == "(" else at + 2
+        inner, at = _choices(pieces, start, source, classes)
+        if at >= len(pieces):
+            raise TableError(f"pattern {source!r}: a ( is never closed")
+        at += 1
+        node: _Node = inner
+        if at < len(pieces) and pieces[at] in ("?", "*", "+"):
+            node, at = _counted(node, pieces[at]), at + 1
+        return (node if piece == "(" else _Capture(piece[:-1], node)), at
+    return _word(piece, source, classes), at + 1
+
+
+def _word(piece: str, source: str, classes: Classes) -> _Node:
+    name, sign, rest = piece.partition("=")
+    if sign and name.isidentifier() and rest:
+        return _Capture(name, _word(rest, source, classes))
+    if len(piece) > 1 and piece[-1] in "?*+":
+        return _counted(_word(piece[:-1], source, classes), piece[-1])
+    return _Atom((_test(piece, source, classes),))
+
+
+def _counted(node: _Node, sign: str) -> _Node:
+    least, most = {"?": (0, 1), "*": (0, 12), "+": (1, 12)}[sign]
+    return _Times(node, least, most)
+
+
+def _test(piece: str, source: str, classes: Classes) -> Test:
+    if piece[0] == "@" and len(piece) > 1:
+        lemma = piece[1:]
+        return lambda token: token.lemma == lemma
+    if piece[0] == "^" and len(piece) > 1:
+        tag = piece[1:]
+        return lambda token: token.upos == tag
+    if piece.isupper() and len(piece) > 1 and piece.replace("_", "").isalpha():
+        if piece not in classes:
+            raise TableError(f"pattern {source!r}: no class {piece}; known are {', '.join(sorted(classes)) or 'none'}")
+        members = classes[piece]
+        return (lambda token: token.norm in members) if isinstance(members, frozenset) else members
+    word = piece.casefold()
+    return _Word(word)
+
+
+class _Word:
+    """Equality with one word: a class so that the words a pattern can begin with stay readable."""
+
+    __slots__ = ("word",)
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def __call__(self, token: Token) -> bool:
+        return token.norm == self.word
+
+
+def _first_words(node: _Node, classes: Classes) -> list[str] | None:
+    """The words that a match can begin with; None for "anything"."""
+    if isinstance(node, _Atom):
+        words = [test.word for test in node.tests if isinstance(test, _Word)]
+        return words if len(words) == len(node.tests) else None
+    if isinstance(node, _Capture):
+        return _first_words(node.part, classes)
+    if isinstance(node, _Times):
+        return _first_words(node.part, classes)
+    if isinstance(node, _Either):
+        found = [_first_words(choice, classes) for choice in node.choices]
+        return None if any(words is None for words in found) else [word for words in found for word in words or []]
+    words = []
+    for part in node.parts:
+        more = _first_words(part, classes)
+        if more is None:
+            return None
+        words += more
+        if not (isinstance(part, _Times) and part.least == 0):
+            return words
+    return None
