@@ -1,9 +1,95 @@
+"""Claims: each happening with who says so, its parties, place, time and numbers. Every empty slot has its reason."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tacitus.claims.again import gather
+from tacitus.claims.check import check
+from tacitus.claims.inherit import inherit
+from tacitus.claims.mouths import mouths
+from tacitus.claims.parties import parties
+from tacitus.claims.slots import counts_of, when_of, where_of
 from tacitus.model.answered import Answers
-from tacitus.model.claim import Claim
-from tacitus.model.document import Published
+from tacitus.model.answers import What
+from tacitus.model.claim import Blank, Claim
+from tacitus.model.found import Basis, Found
+from tacitus.model.ids import content_id
 from tacitus.model.reading import Reading
 from tacitus.model.source import Skipped
 
+_EMPTY = {
+    "place": "no place is named with the happening",
+    "when": "no time is named with the happening",
+    "agents": "nobody is named as the doer",
+    "targets": "nobody and nothing is named as the target",
+}
 
-def bind(reading: Reading, published: Published, answers: Answers) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
-    return (), ()
+
+def bind(reading: Reading, answers: Answers) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
+    """The report's claims in text order, and what was seen but is no claim."""
+    heads = frozenset(found.value.head for found in answers.whats if found.value)
+    claims = tuple(_claim(reading, found, found.value, heads, answers) for found in answers.whats if found.value)
+    told = gather(reading, inherit(reading, claims, answers))
+    kept, refused = check(reading, tuple(_weighed(claim) for claim in _linked(reading, told)), answers)
+    return kept, (*_unread(reading, answers), *refused)
+
+
+def _claim(reading: Reading, found: Found[What], what: What, heads: frozenset[int], answers: Answers) -> Claim:
+    chain, saying, hearsay = mouths(reading, found, answers)
+    agents, no_agents = parties(reading, "agents", what.agents, answers.actors)
+    targets, no_targets = parties(reading, "targets", what.targets, answers.actors)
+    place = where_of(reading, what, answers)
+    when = when_of(reading, found, saying, answers)
+    filled = {"place": place, "when": when, "agents": agents or no_agents, "targets": targets or no_targets}
+    blanks = tuple(Blank(slot, why_not) for slot, why_not in _EMPTY.items() if not filled[slot])
+    span = found.span
+    return Claim(
+        id=content_id("claim", reading.document.id, what.kind, span.start, span.end),
+        kind=what.kind,
+        codes=what.codes,
+        trigger=span,
+        evidence=what.evidence,
+        said_by=chain,
+        hedged=what.hedged or hearsay,
+        standing=what.standing,
+        maker=found.maker,
+        agents=agents,
+        targets=targets,
+        place=place,
+        when=when,
+        counts=counts_of(reading, found, heads, answers),
+        instruments=what.instruments,
+        saying=saying,
+        blanks=(*no_agents, *no_targets, *blanks),
+        also=what.also,
+    )
+
+
+def _linked(reading: Reading, claims: tuple[Claim, ...]) -> Iterator[Claim]:
+    """Cause and effect where the grammar says so: a participle clause tells what the act it hangs on led to."""
+    owner = {token.index: claim.id for claim in claims for token in reading.inside(claim.trigger) if token.upos in ("VERB", "NOUN")}
+    effects: dict[str, list[str]] = {}
+    causes: dict[str, list[str]] = {}
+    for index, effect in owner.items():
+        token = reading.tokens[index]
+        cause = owner.get(token.head) if token.relation == "advcl" and token.norm.endswith("ing") else None
+        if cause and cause != effect and not any(kid.upos in ("SCONJ", "ADP") for kid in reading.kids(index, "mark", "case")):
+            effects.setdefault(cause, []).append(effect)
+            causes.setdefault(effect, []).append(cause)
+    for claim in claims:
+        yield replace(claim, cause_of=tuple(effects.get(claim.id, ())), effect_of=tuple(causes.get(claim.id, ())))
+
+
+def _weighed(claim: Claim) -> Claim:
+    """The share of the filled slots whose words stand in the claim's own clause."""
+    bases = [party.basis for party in (*claim.agents, *claim.targets)]
+    bases += [slot.basis for slot in (claim.place, claim.when) if slot]
+    stated = 1 + sum(basis is Basis.STATED for basis in bases)
+    return replace(claim, confidence=round(stated / (1 + len(bases)), 2))
+
+
+def _unread(reading: Reading, answers: Answers) -> tuple[Skipped, ...]:
+    """Happenings that the question saw and did not understand."""
+    key = reading.document.key
+    seen = ((found.span, found.why_not) for found in answers.whats if found.value is None)
+    return tuple(Skipped(key, "what", why_not, span) for span, why_not in seen if why_not)

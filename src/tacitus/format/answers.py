@@ -1,6 +1,5 @@
 """The six questions' answers as tacitus/1."""
 
-
 from tacitus.format.pieces import (
     Json,
     count_value_json,
@@ -10,18 +9,25 @@ from tacitus.format.pieces import (
     mouth_json,
     span_json,
 )
-from tacitus.model.answers import HowMany, SaidBy, When, Where, Who
+from tacitus.model.answers import HowMany, Relation, SaidBy, When, Where, Who
 from tacitus.model.found import Found
 
 
 def time_json(found: Found[When], text: str) -> Json:
     value = found.value
     if value is None:
-        return {**found_json(found, text), "from": None, "to": None, "value": None, "grain": None, "approximate": False, "anchor": None, "why": None}
-    reckoned: Json = {"value": value.value, "grain": value.grain, "approximate": value.approximate, "anchor": value.anchor, "why": value.why}
-    if value.anchor_time is not None:
-        reckoned["anchor_time"] = value.anchor_time
-    return {**found_json(found, text), **interval_json(value.interval), **reckoned}
+        unknown = {"value": None, "grain": None, "approximate": False, "anchor": None, "anchor_time": None, "why": None}
+        return {**found_json(found, text), **interval_json(None), **unknown}
+    return {
+        **found_json(found, text),
+        **interval_json(value.interval),
+        "value": value.value,
+        "grain": value.grain,
+        "approximate": value.approximate,
+        "anchor": value.anchor,
+        "anchor_time": value.anchor_time,
+        "why": value.why,
+    }
 
 
 def place_json(found: Found[Where], text: str) -> Json:
@@ -30,8 +36,6 @@ def place_json(found: Found[Where], text: str) -> Json:
         empty = dict.fromkeys(("role", "name", "id", "lat", "lon", "country", "kind", "relation", "footprint", "precision", "why"))
         return {**found_json(found, text), **empty, "role": "literal", "name": found.span.of(text), "others": []}
     place = value.candidate
-    relation = value.relation
-    said = {key: getattr(relation, key) for key in ("type", "bearing", "km", "other") if getattr(relation, key) is not None} if relation else None
     return {
         **found_json(found, text),
         "role": value.role,
@@ -41,7 +45,7 @@ def place_json(found: Found[Where], text: str) -> Json:
         "lon": place.point.lon if place else None,
         "country": place.country if place else None,
         "kind": place.kind if place else None,
-        "relation": said,
+        "relation": _relation(value.relation),
         "footprint": footprint_json(value.footprint),
         "precision": value.precision,
         "why": value.why,
@@ -52,10 +56,19 @@ def place_json(found: Found[Where], text: str) -> Json:
     }
 
 
+def _relation(relation: Relation | None) -> Json | None:
+    """What the words say, without what they leave open."""
+    if relation is None:
+        return None
+    said = {"type": relation.type, "bearing": relation.bearing, "km": relation.km, "other": relation.other}
+    return {key: value for key, value in said.items() if value is not None}
+
+
 def actor_json(found: Found[Who], text: str) -> Json:
     value = found.value
     if value is None:
-        return {**found_json(found, text), "name": None, "id": None, "kind": None, "country": None, "aliases": [], "mentions": [], "loaded": []}
+        unknown: Json = dict.fromkeys(("name", "id", "kind", "country", "mention"))
+        return {**found_json(found, text), **unknown, "aliases": [], "mentions": [], "loaded": []}
     return {
         **found_json(found, text),
         "name": value.name,
@@ -78,18 +91,29 @@ def count_json(found: Found[HowMany], text: str) -> Json:
 
 def saying_json(found: Found[SaidBy], text: str, times: tuple[Found[When], ...]) -> Json:
     value = found.value
+    known = found_json(found, text)
+    how: Json = {key: known[key] for key in ("basis", "rule", "why_not") if key in known}
     if value is None:
-        return {**found_json(found, text), "source": None, "cue": None, "content": span_json(found.span, text), "content_parts": [], "form": None, "said_on": None, "within": None}
+        unknown: Json = dict.fromkeys(("form", "said_on", "within"))
+        return {"source": None, "cue": None, "content": span_json(found.span, text), "content_parts": [], **unknown, **how}
     source: Json = mouth_json(value.source, text)
     words = source.pop("span") or {}
-    dated = next((time for time in times if time.value and time.value.interval and any(part.overlaps(time.span) for part in value.time_words)), None)
     return {
         "source": {**words, **source},
         "cue": {**(span_json(value.cue, text) if value.cue else {}), "strength": value.strength},
         "content": span_json(value.content, text),
         "content_parts": [span_json(part, text) for part in value.content_parts],
         "form": value.form,
-        "said_on": interval_json(dated.value.interval) if dated and dated.value else None,
+        "said_on": _said_on(value, times),
         "within": value.within,
-        "rule": f"{found.maker.step}/{found.maker.rule}",
+        **how,
     }
+
+
+def _said_on(saying: SaidBy, times: tuple[Found[When], ...]) -> Json | None:
+    """The days of the first time expression among the words that date the saying."""
+    for time in times:
+        dated = time.value and time.value.interval
+        if dated and any(part.overlaps(time.span) for part in saying.time_words):
+            return interval_json(dated)
+    return None

@@ -68,5 +68,3 @@ def document_json(document: Document, published: Published) -> Json:
         "published": stated,
         "zones": zones,
     }
-
-

@@ -25,6 +25,7 @@ def claim_json(claim: Claim, readout: Readout) -> Json:
         "type": claim.kind,
         "codes": {"plover": codes.plover, "acled": codes.acled, "cameo": codes.cameo, "ucdp": codes.ucdp},
         "trigger": {**span_json(claim.trigger, text), **_known(Basis.STATED, claim.maker)},
+        "triggers": [span_json(span, text) for span in claim.again],
         "evidence": span_json(claim.evidence, text),
         "said_by": [mouth_json(mouth, text) for mouth in claim.said_by],
         "saying": claim.saying,
@@ -87,7 +88,7 @@ def group_json(group: Group, readout: Readout) -> Json:
         "name": group.name,
         "aliases": list(group.aliases),
         "states": [_state(state, text) for state in group.states],
-        "parts": [{"states": list(part)} for part in group.parts],
+        "parts": [_part(part, group) for part in group.parts],
         "balance": {
             "unit": balance.unit,
             "whole": number_json(balance.whole),
@@ -98,6 +99,11 @@ def group_json(group: Group, readout: Readout) -> Json:
             {"field": pair.field, "left": pair.left, "right": pair.right, "why": pair.why} for pair in group.contradictions
         ],
     }
+
+
+def _part(states: tuple[int, ...], group: Group) -> Json:
+    counts = {count for place in states for count in group.states[place].counts}
+    return {"states": list(states), "counts": sorted(counts)}
 
 
 def _state(state: State, text: str) -> Json:

@@ -62,7 +62,11 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who says that what happened to whom, where, when and how many. `said_by` begins with the publisher."""
+    """Who says that what happened to whom, where, when and how many. `said_by` begins with the publisher.
+
+    `again` are the triggers where the report tells the same happening once more; `confidence` is the share of the filled
+    slots whose words stand in the claim's own clause (see docs/claims.md), never a measure of truth.
+    """
 
     id: str
     kind: str
@@ -84,4 +88,5 @@ class Claim:
     saying: int | None = None
     blanks: tuple[Blank, ...] = ()
     also: tuple[str, ...] = ()
+    again: tuple[Span, ...] = ()
     confidence: float = 1.0

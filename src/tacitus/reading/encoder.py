@@ -109,10 +109,11 @@ class Encoder:
             own = np.concatenate([arcs[low:high, :1], arcs[low:high, low + 1 : high + 1]], 1)
             deps = [self._labels["dep"][label] for label in dep[low:high]]
             heads = tree.heads(own)
+            named = ["root" if head < 0 else "dep" if label == "root" else label for head, label in zip(heads, deps, strict=True)]
             found[place] = Tagged(
                 tuple(self._labels["upos"][tag] for tag in upos[low:high]),
                 tuple(heads),
-                tuple("root" if head < 0 else ("dep" if label == "root" else label) for head, label in zip(heads, deps, strict=True)),
+                tuple(named),
                 tuple(name_tags[low:high]),
                 tuple(attr_tags[low:high]),
             )

@@ -6,6 +6,7 @@ only itself.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tacitus.model.document import Document, ZoneKind
 from tacitus.model.span import Span
@@ -49,7 +50,7 @@ def _blocks(text: str, span: Span) -> Iterator[Span]:
 def _wrapped(text: str) -> bool:
     """Lines of a steady width (40 to 100) that stop in mid-sentence: hard-wrapped text."""
     lines = [line.strip() for line in text.split("\n")]
-    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    pairs = [(line, after) for line, after in pairwise(lines) if line and after]
     if len(pairs) < 3:
         return False
     loose = sum(1 for line, _ in pairs if 40 <= len(line) <= 100 and line[-1] not in ".!?:”\"'")
@@ -59,7 +60,7 @@ def _wrapped(text: str) -> bool:
 def _runs(pieces: Sequence[Piece], text: str) -> Iterator[list[Piece]]:
     start, at = 0, 0
     while at < len(pieces):
-        end = _end_after(pieces, at, text)
+        end = _end_after(pieces, at, text) if at > start else None  # a mark that opens a line is a bullet
         if end is None:
             at += 1
             continue

@@ -56,7 +56,7 @@ def _arborescence(scores: Scores) -> NDArray[np.int64]:
     """The best tree: head of each node, -1 for node 0."""
     scores = scores.copy()
     np.fill_diagonal(scores, _NEVER)
-    head = scores.argmax(1)
+    head: NDArray[np.int64] = scores.argmax(1).astype(np.int64)
     head[0] = -1
     cycle = _cycle(head)
     if not cycle:
@@ -85,11 +85,12 @@ def _expand(scores: Scores, head: NDArray[np.int64], cycle: list[int]) -> NDArra
     size = len(rest)
     smaller = np.full((size + 1, size + 1), _NEVER, np.float32)
     smaller[:size, :size] = scores[np.ix_(rest, rest)]
-    within = scores[cycle, head[cycle]]
-    into = scores[np.ix_(cycle, rest)] - within[:, None]
+    ring = np.array(cycle)
+    within = scores[ring, head[ring]]
+    into = scores[np.ix_(ring, rest)] - within[:, None]
     smaller[size, :size] = into.max(0) + within.sum()
     entry = into.argmax(0)
-    out = scores[np.ix_(rest, cycle)]
+    out = scores[np.ix_(rest, ring)]
     smaller[:size, size] = out.max(1)
     leave = out.argmax(1)
     smaller[0] = _NEVER

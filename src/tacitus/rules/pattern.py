@@ -128,11 +128,11 @@ _PIECE = re.compile(r"\(|\)|\||[^\s()|]+|\s+")
 
 def compile_pattern(source: str, classes: Classes | None = None) -> Pattern:
     """Compile a pattern; `classes` gives each upper-case name its words or its test. Raises TableError."""
-    pieces = [piece for piece in _PIECE.findall(source)]
+    pieces = _PIECE.findall(source)
     root, at = _choices(pieces, 0, source, classes or {})
     if at != len(pieces):
         raise TableError(f"pattern {source!r}: a ) too many")
-    first = _first_words(root, classes or {})
+    first = _first_words(root)
     return Pattern(source, tuple(first or ()), root)
 
 
@@ -231,38 +231,33 @@ def _test(piece: str, source: str, classes: Classes) -> Test:
         if piece not in classes:
             raise TableError(f"pattern {source!r}: no class {piece}; known are {', '.join(sorted(classes)) or 'none'}")
         members = classes[piece]
-        return (lambda token: token.norm in members) if isinstance(members, frozenset) else members
-    word = piece.casefold()
-    return _Word(word)
+        return _Words(members) if isinstance(members, frozenset) else members
+    return _Words(frozenset({piece.casefold()}))
 
 
-class _Word:
-    """Equality with one word: a class so that the words a pattern can begin with stay readable."""
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """One of some words: a type of its own so that the words a pattern can begin with stay readable."""
 
-    __slots__ = ("word",)
-
-    def __init__(self, word: str) -> None:
-        self.word = word
+    words: frozenset[str]
 
     def __call__(self, token: Token) -> bool:
-        return token.norm == self.word
+        return token.norm in self.words
 
 
-def _first_words(node: _Node, classes: Classes) -> list[str] | None:
+def _first_words(node: _Node) -> list[str] | None:
     """The words that a match can begin with; None for "anything"."""
     if isinstance(node, _Atom):
-        words = [test.word for test in node.tests if isinstance(test, _Word)]
-        return words if len(words) == len(node.tests) else None
-    if isinstance(node, _Capture):
-        return _first_words(node.part, classes)
-    if isinstance(node, _Times):
-        return _first_words(node.part, classes)
+        known = [test for test in node.tests if isinstance(test, _Words)]
+        return sorted(word for test in known for word in test.words) if len(known) == len(node.tests) else None
+    if isinstance(node, _Capture | _Times):
+        return _first_words(node.part)
     if isinstance(node, _Either):
-        found = [_first_words(choice, classes) for choice in node.choices]
+        found = [_first_words(choice) for choice in node.choices]
         return None if any(words is None for words in found) else [word for words in found for word in words or []]
-    words = []
+    words: list[str] = []
     for part in node.parts:
-        more = _first_words(part, classes)
+        more = _first_words(part)
         if more is None:
             return None
         words += more

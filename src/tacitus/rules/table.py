@@ -7,7 +7,6 @@ an `id` that is never reused. Checked by pydantic straight into the row's frozen
 import dataclasses
 import hashlib
 import tomllib
-from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,7 +34,7 @@ def read_rows(row: type[R], text: str, name: str, key: str = "row") -> tuple[R, 
     except tomllib.TOMLDecodeError as error:
         raise TableError(f"{name}: not TOML: {error}") from error
     entries = table.get(key, [])
-    adapter = _adapter(row)
+    adapter: TypeAdapter[R] = TypeAdapter(row)
     known = {field.name for field in dataclasses.fields(row)}  # type: ignore[arg-type]
     rows: list[R] = []
     seen: set[str] = set()
@@ -57,11 +56,6 @@ def _checked(adapter: TypeAdapter[R], entry: Any, where: str) -> R:
         first = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in first["loc"])
         raise TableError(f"{where}: {field}: {first['msg']}") from error
-
-
-@cache
-def _adapter(row: type[R]) -> TypeAdapter[R]:
-    return TypeAdapter(row)
 
 
 def resource_text(package: str, file: str) -> str:

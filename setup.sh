@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Sourced by ./demo and ./check: makes .venv once and again whenever pyproject.toml or the gazetteer's build changes.
+# Usage: . ./setup.sh [EXTRA]   (EXTRA is an optional-dependency group, such as dev)
+set -euo pipefail
+extra="${1:-}"
+stamp=".venv/stamp-${extra:-run}"
+want="$(cat pyproject.toml hatch_build.py src/tacitus/questions/where/build*.py src/tacitus/questions/where/regions*.toml 2>/dev/null | sha256sum | cut -d' ' -f1) $(python3 --version)"
+if [ "$(cat "$stamp" 2>/dev/null || true)" != "$want" ] || [ ! -x .venv/bin/python ]; then
+    echo "setting up .venv (once; about a minute) ..." >&2
+    [ -x .venv/bin/python ] || python3 -m venv .venv
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".${extra:+[$extra]}"
+    printf '%s' "$want" > "$stamp"
+fi

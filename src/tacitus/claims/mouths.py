@@ -1,0 +1,42 @@
+"""Who answers for a claim: the publisher, then each source whose words hold the trigger, from the outermost in."""
+
+from tacitus.model.answered import Answers
+from tacitus.model.answers import Mouth, SaidBy, What
+from tacitus.model.found import Found
+from tacitus.model.reading import Reading
+from tacitus.model.span import Span
+
+PUBLISHER = "publisher"
+
+
+def publisher(reading: Reading) -> Mouth:
+    """The first mouth: the publisher by name, or as "publisher" where it is unknown."""
+    name = reading.document.publisher
+    return Mouth(name) if name else Mouth(PUBLISHER, why_not="the report does not name its publisher")
+
+
+def mouths(reading: Reading, what: Found[What], answers: Answers) -> tuple[tuple[Mouth, ...], int | None, bool]:
+    """The chain, the index of the innermost saying (None in the publisher's own voice) and whether hearsay hedges it."""
+    holding = [(place, found.value) for place, found in enumerate(answers.sayings) if found.value and holds(found.value, what.span)]
+    holding.sort(key=lambda pair: (-_size(pair[1]), pair[0]))
+    chain = [publisher(reading)]
+    for _, saying in holding:
+        if saying.source.name.casefold() != chain[-1].name.casefold():
+            chain.append(saying.source)
+    hedged = any(saying.form == "implied" for _, saying in holding)
+    return tuple(chain), (holding[-1][0] if holding else None), hedged
+
+
+def holds(saying: SaidBy, span: Span) -> bool:
+    """Whether words stand inside what is said (in one of its parts, where a cue breaks it)."""
+    parts = saying.content_parts or (saying.content,)
+    return any(part.contains(span) or _mostly(part, span) for part in parts)
+
+
+def _mostly(part: Span, span: Span) -> bool:
+    shared = min(part.end, span.end) - max(part.start, span.start)
+    return 2 * shared > len(span)
+
+
+def _size(saying: SaidBy) -> int:
+    return sum(len(part) for part in saying.content_parts or (saying.content,))

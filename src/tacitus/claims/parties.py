@@ -1,0 +1,48 @@
+"""Who stands in a role: noun phrases of the grammar carried to the actors they mention."""
+
+from collections.abc import Sequence
+
+from tacitus.model.answers import Who
+from tacitus.model.claim import Blank, Party
+from tacitus.model.found import Basis, Found, Maker
+from tacitus.model.reading import Reading
+from tacitus.model.span import Span
+
+Actors = tuple[Found[Who], ...]
+
+
+def parties(reading: Reading, slot: str, spans: Sequence[Span], actors: Actors) -> tuple[tuple[Party, ...], tuple[Blank, ...]]:
+    """The parties of one role, each once, and why a phrase of the role names nobody."""
+    found: list[Party] = []
+    blanks: list[Blank] = []
+    for span in spans:
+        party = _party(reading, span, actors)
+        if isinstance(party, Blank):
+            blanks.append(Blank(slot, party.why_not))
+        elif party.name.casefold() not in {known.name.casefold() for known in found}:
+            found.append(party)
+    return tuple(found), tuple(blanks)
+
+
+def mention(reading: Reading, span: Span, actors: Actors) -> int | None:
+    """The index of the mention that holds the phrase's main word: the narrowest one."""
+    head = reading.head_of(span)
+    if head is None:
+        return None
+    holding = [place for place, found in enumerate(actors) if found.span.contains(head.span)]
+    return min(holding, key=lambda place: len(actors[place].span), default=None)
+
+
+def _party(reading: Reading, span: Span, actors: Actors) -> Party | Blank:
+    place = mention(reading, span, actors)
+    head = reading.head_of(span)
+    words = " ".join(span.of(reading.text).split())
+    if place is None:
+        if head is not None and head.upos == "PRON":
+            return Blank("", f"{words!r}: nothing says who that is")
+        return Party(words, span, Basis.STATED, Maker("claims", "noun-phrase"))
+    who = actors[place]
+    if who.value is None:
+        return Blank("", f"{words!r}: {who.why_not}")
+    aliases = tuple(dict.fromkeys((*who.value.aliases, words)))
+    return Party(who.value.name, span, who.basis, who.maker, place, aliases)

@@ -1,0 +1,161 @@
+"""Where, when and how many: which of the report's places, times and counts belong to a happening, and by which rule."""
+
+from collections.abc import Iterator, Sequence
+
+from tacitus.claims.mouths import holds
+from tacitus.model.answered import Answers
+from tacitus.model.answers import Point, What, Where
+from tacitus.model.claim import ClaimCount, ClaimPlace, ClaimTime
+from tacitus.model.found import Basis, Found, Maker
+from tacitus.model.interval import Interval
+from tacitus.model.reading import Reading, Token
+from tacitus.model.span import Span
+
+_FINENESS = ("exact", "near", "area", "district", "province", "country")
+
+
+def where_of(reading: Reading, what: What, answers: Answers) -> ClaimPlace | None:
+    """The place of the happening: named with the trigger, else in its parties, else nowhere."""
+    tries: tuple[tuple[Sequence[Span], str, Basis], ...] = (
+        (what.place_words, "place-words", Basis.STATED),
+        (what.targets, "place-in-target", Basis.DERIVED),
+        (_above(reading, what), "place-of-governing-clause", Basis.DERIVED),
+    )
+    for spans, rule, basis in tries:
+        places = [place for span in spans for place in _places(answers, span)]
+        if places:
+            return claim_place(answers, min(places, key=lambda place: _rank(answers, place)), basis, rule)
+    return None
+
+
+def claim_place(answers: Answers, place: int, basis: Basis, rule: str) -> ClaimPlace:
+    """A place of the report as the place of a claim."""
+    where = answers.places[place].value
+    assert where is not None and where.candidate is not None
+    candidate = where.candidate
+    maker = Maker("claims", rule)
+    return ClaimPlace(place, candidate.name, _point(where), candidate.country or None, where.footprint, basis, maker)
+
+
+def _places(answers: Answers, span: Span) -> Iterator[int]:
+    for place, found in enumerate(answers.places):
+        usable = found.value and found.value.role == "literal" and found.value.candidate
+        if usable and span.contains(found.span):
+            yield place
+
+
+def _rank(answers: Answers, place: int) -> tuple[int, int]:
+    """The finest first; of equals the first in the text."""
+    where = answers.places[place].value
+    fine = where.precision if where else None
+    return (_FINENESS.index(fine) if fine in _FINENESS else len(_FINENESS), place)
+
+
+def _point(where: Where) -> Point | None:
+    """A direction lies beside the place it is reckoned from: the middle of the footprint. Else the place itself."""
+    if where.relation and where.relation.type in ("direction", "between") and where.footprint:
+        ring = where.footprint.ring[:-1]
+        return Point(round(sum(p.lat for p in ring) / len(ring), 4), round(sum(p.lon for p in ring) / len(ring), 4))
+    return where.candidate.point if where.candidate else None
+
+
+def when_of(reading: Reading, found: Found[What], saying: int | None, answers: Answers) -> ClaimTime | None:
+    """The time of the happening: named with the trigger, else with the clause it hangs on, else (present tense) its saying."""
+    what = found.value
+    assert what is not None
+    own = _times(answers, what.time_words)
+    if own is not None:
+        return _claim_time(answers, own, Basis.STATED, "time-words")
+    above = _times(answers, _above(reading, what, answers, saying))
+    if above is not None:
+        return _claim_time(answers, above, Basis.DERIVED, "time-of-governing-clause")
+    value = answers.sayings[saying].value if saying is not None else None
+    if value and _present(reading, what):
+        said = _times(answers, value.time_words)
+        if said is not None:
+            return _claim_time(answers, said, Basis.DERIVED, "present-tense-on-the-day-of-the-saying")
+    return None
+
+
+def _claim_time(answers: Answers, place: int, basis: Basis, rule: str) -> ClaimTime:
+    when = answers.times[place].value
+    assert when is not None and when.interval is not None
+    return ClaimTime(when.interval, place, basis, Maker("claims", rule))
+
+
+def _times(answers: Answers, spans: Sequence[Span]) -> int | None:
+    """The narrowest dated time within the words."""
+    dated: list[tuple[int, int]] = []
+    for span in spans:
+        for place, found in enumerate(answers.times):
+            if found.value and found.value.interval and span.overlaps(found.span):
+                dated.append((_width(found.value.interval), place))
+    return min(dated)[1] if dated else None
+
+
+def _width(interval: Interval) -> int:
+    return interval.days if interval.days is not None else 1_000_000
+
+
+def _present(reading: Reading, what: What) -> bool:
+    """Whether the main verb stands in the present tense and is no perfect: what is said to be so while it is said."""
+    head = reading.tokens[what.head]
+    helpers = {token.lemma for token in reading.kids(head.index, "aux")}
+    if head.upos != "VERB" or "have" in helpers:
+        return False
+    if helpers:
+        return any(token.norm in ("is", "are", "'s", "'re") for token in reading.kids(head.index, "aux"))
+    return head.norm in (head.lemma, head.lemma + "s", head.lemma + "es")
+
+
+def _above(reading: Reading, what: What, answers: Answers | None = None, saying: int | None = None) -> tuple[Span, ...]:
+    """The phrases that hang on the clauses above the trigger, up to the cue of the saying that holds it."""
+    value = answers.sayings[saying].value if answers and saying is not None else None
+    spans: list[Span] = []
+    for above in reading.ancestors(what.head):
+        if value and not holds(value, above.span):
+            break
+        if above.upos in ("VERB", "AUX") and not _speaks(above, answers):
+            spans += [reading.cover(reading.subtree(kid.index)) for kid in reading.kids(above.index, "obl", "advmod")]
+            break
+    return tuple(span for span in spans if not span.contains(reading.tokens[what.head].span))
+
+
+def _speaks(token: Token, answers: Answers | None) -> bool:
+    """Whether a verb is the cue of a saying: its time is the saying's, not the happening's."""
+    cues = [found.value.cue for found in answers.sayings if found.value and found.value.cue] if answers else []
+    return any(cue.contains(token.span) for cue in cues)
+
+
+def counts_of(reading: Reading, found: Found[What], heads: frozenset[int], answers: Answers) -> tuple[ClaimCount, ...]:
+    """The counts of the happening: in its parties and its trigger, or such as hang on it and on no nearer happening.
+
+    `heads` are the main words of all happenings of the report.
+    """
+    what = found.value
+    assert what is not None
+    bound: list[ClaimCount] = []
+    for place, count in enumerate(answers.counts):
+        if count.value is None:
+            continue
+        rule = _count_rule(reading, found, what, heads, count.span, count.value.head)
+        if rule:
+            bound.append(ClaimCount(place, Basis.STATED, Maker("claims", rule)))
+    return tuple(bound)
+
+
+def _count_rule(reading: Reading, found: Found[What], what: What, heads: frozenset[int], span: Span, head: int) -> str | None:
+    if found.span.contains(span):
+        return "count-in-trigger"
+    if any(part.contains(reading.tokens[head].span) for part in (*what.agents, *what.targets)):
+        return "count-in-party"
+    if reading.tokens[head].sentence != reading.tokens[what.head].sentence:
+        return None
+    if head == what.head:
+        return "count-of-the-happening"
+    for above in reading.ancestors(head):
+        if above.index == what.head or found.span.contains(above.span):
+            return "count-under-trigger"
+        if above.index in heads:
+            return None
+    return None

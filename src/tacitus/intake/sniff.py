@@ -1,0 +1,92 @@
+"""What a file is, by its first bytes; its name only decides between kinds of text."""
+
+import re
+from enum import StrEnum
+
+from tacitus.intake.decode import wide_name
+
+HEAD = 65_536
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    HTML = "html"
+    JSON_LINES = "json lines"
+    JSON = "json"
+    CSV = "csv"
+    GZIP = "gzip"
+
+
+_BY_NAME = {
+    ".txt": Kind.TEXT, ".text": Kind.TEXT, ".md": Kind.TEXT,
+    ".html": Kind.HTML, ".htm": Kind.HTML, ".xhtml": Kind.HTML,
+    ".jsonl": Kind.JSON_LINES, ".ndjson": Kind.JSON_LINES,
+    ".json": Kind.JSON, ".csv": Kind.CSV, ".tsv": Kind.CSV, ".gz": Kind.GZIP,
+}  # fmt: skip
+_BY_MEDIA_TYPE = {
+    "text/plain": Kind.TEXT, "text/html": Kind.HTML, "application/xhtml+xml": Kind.HTML, "text/csv": Kind.CSV,
+    "application/json": Kind.JSON, "application/x-ndjson": Kind.JSON_LINES, "application/jsonl": Kind.JSON_LINES,
+}  # fmt: skip
+DOCUMENTS = {
+    ".pdf": "a PDF", ".doc": "a Word document", ".docx": "a Word document", ".odt": "an OpenDocument text", ".rtf": "an RTF document",
+    ".epub": "an e-book", ".eml": "an e-mail", ".msg": "an e-mail", ".mht": "a web archive", ".mhtml": "a web archive",
+    ".warc": "a web archive", ".xml": "an XML file", ".rss": "a feed", ".atom": "a feed",
+}  # fmt: skip
+_MAGIC = (
+    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a zip archive or an office document"), (b"\x89PNG", "a picture"), (b"GIF8", "a picture"),
+    (b"\xff\xd8\xff", "a picture"), (b"RIFF", "a picture or a sound"), (b"II*\x00", "a picture"), (b"MM\x00*", "a picture"),
+    (b"ID3", "a sound"), (b"OggS", "a sound or a film"), (b"\x1aE\xdf\xa3", "a film"), (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"), (b"Rar!", "a RAR archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"),
+    (b"(\xb5/\xfd", "a Zstandard archive"), (b"SQLite format 3", "a database"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
+    (b"{\\rtf", "an RTF document"), (b"WARC/", "a web archive"),
+)  # fmt: skip
+_MARKUP = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S)
+_FEED = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
+_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
+
+
+def kind_of(head: bytes, name: str = "", media_type: str | None = None) -> Kind:
+    """The kind of a readable file; `head` its first bytes, `name` the file's name, `media_type` what the server said.
+
+    >>> kind_of(b"<!doctype html><p>Shells fell.", "report.txt").value
+    'html'
+    """
+    if head.startswith(b"\x1f\x8b"):
+        return Kind.GZIP
+    named = _BY_NAME.get(suffix(name.removesuffix(".gz"))) or _BY_MEDIA_TYPE.get(media_type or "")
+    flat = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    if named in (None, Kind.TEXT, Kind.HTML) and _MARKUP.match(flat):
+        return Kind.HTML
+    if named in (Kind.JSON_LINES, Kind.JSON, Kind.CSV, Kind.TEXT, Kind.HTML):
+        return named
+    return Kind.JSON_LINES if flat.lstrip().startswith((b'{"', b"{ ")) else Kind.TEXT
+
+
+def suffix(name: str) -> str:
+    """The ending of a file's name, in small letters, with its dot; empty where there is none."""
+    base = name.replace("\\", "/").rpartition("/")[2]
+    return f".{base.rpartition('.')[2].casefold()}" if "." in base[1:] else ""
+
+
+def is_report_name(name: str) -> bool:
+    """Whether a folder's file is read: by its ending."""
+    return suffix(name.removesuffix(".gz")) in _BY_NAME and suffix(name) in _BY_NAME
+
+
+def not_text(head: bytes) -> str | None:
+    """What a file is that is no text, in words; None for text."""
+    for magic, what in _MAGIC:
+        if head.startswith(magic):
+            return what
+    if head[257:262] == b"ustar":
+        return "a tar archive"
+    if head[4:8] == b"ftyp":
+        return "a film"
+    if _FEED.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return "a feed: name the addresses of its reports"
+    wide = head.startswith(_WIDE_BOMS) or wide_name(head) is not None
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if not wide and (b"\0" in head or controls * 50 > len(head)):
+        return "a binary file"
+    return None

@@ -1,0 +1,99 @@
+"""A reading as this question sees it: what the encoder says of each word's part in a saying, and the quotation around it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tacitus.model.reading import Label, Quote, Reading, Token
+from tacitus.model.span import Span
+
+SUBJECTS = ("nsubj", "csubj")
+MARKS = frozenset({'"', "'", "“", "”", "‘", "’", "«", "»", "„"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """`labels[i]` is the encoder's label on token i (Source, Cue, Content) or None; `around[i]` the index of the innermost
+    quotation whose words hold it, -1 outside all. A quotation's own marks are not inside it."""
+
+    reading: Reading
+    labels: tuple[Label | None, ...]
+    around: tuple[int, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.reading.tokens
+
+    def kind(self, index: int) -> str:
+        """Source, Cue, Content or nothing."""
+        label = self.labels[index]
+        return label.kind if label else ""
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """The tokens (half-open) of the sentence around a token, as far as its own quotation reaches."""
+        token = self.tokens[index]
+        sentence = self.reading.sentences[token.sentence]
+        low, high = index, index + 1
+        while low > sentence.first and self._with(low - 1, index):
+            low -= 1
+        while high < sentence.last and self._with(high, index):
+            high += 1
+        return low, high
+
+    def _with(self, index: int, home: int) -> bool:
+        """Whether a token stands in the same quotation as `home`, or in one within it, or is a mark of such a one."""
+        if self.around[home] < 0:
+            return True
+        return self.reading.quotes[self.around[home]].inner.contains(self.tokens[index].span)
+
+    def span(self, first: int, last: int) -> Span:
+        """From the first character of a token to the last of the one before `last`."""
+        return Span(self.tokens[first].span.start, self.tokens[last - 1].span.end)
+
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """The tokens (half-open) within a span; empty where there is none."""
+        inside = self.reading.inside(span)
+        return (inside[0].index, inside[-1].index + 1) if inside else (0, 0)
+
+    def quotes_in(self, first: int, last: int, home: int) -> tuple[Quote, ...]:
+        """The quotations that begin among some tokens, none of them within another that does not hold `home`."""
+        if first >= last:
+            return ()
+        low, high = self.tokens[first].span.start, self.tokens[last - 1].span.end
+        depth = self.reading.quotes[self.around[home]].depth + 1 if self.around[home] >= 0 else 0
+        return tuple(quote for quote in self.reading.quotes if quote.depth == depth and low <= quote.span.start < high)
+
+    def is_clause(self, first: int, last: int) -> bool:
+        """Whether some tokens hold a verb with its subject (or a form of "be"): a clause rather than a phrase."""
+        for index in range(first, last):
+            token = self.tokens[index]
+            head = self.tokens[token.head] if token.head >= 0 else None
+            if token.relation in SUBJECTS and head and first <= head.index < last and not self._relative(head, first, last):
+                return True
+        return False
+
+    def _relative(self, verb: Token, first: int, last: int) -> bool:
+        """Whether a verb only describes a noun that stands among the same tokens."""
+        return verb.relation == "acl" and first <= verb.head < last
+
+
+def see(reading: Reading) -> Sight:
+    """The words of a reading with the encoder's labels and the quotations spread over them."""
+    labels: list[Label | None] = [None] * len(reading.tokens)
+    for label in reading.attribution:
+        for token in reading.inside(label.span):
+            labels[token.index] = label
+    around = [-1] * len(reading.tokens)
+    for number in sorted(range(len(reading.quotes)), key=lambda number: reading.quotes[number].depth):
+        for token in reading.inside(reading.quotes[number].inner):
+            around[token.index] = number
+    return Sight(reading, tuple(labels), tuple(around))
+
+
+def trimmed(sight: Sight, indices: Iterable[int]) -> tuple[int, int] | None:
+    """From the first to after the last of some tokens, marks at either end left off; None where nothing is left."""
+    kept = sorted(indices)
+    while kept and (sight.tokens[kept[-1]].upos == "PUNCT" and sight.tokens[kept[-1]].text not in MARKS):
+        kept.pop()
+    while kept and (sight.tokens[kept[0]].upos == "PUNCT" and sight.tokens[kept[0]].text not in MARKS):
+        kept.pop(0)
+    return (kept[0], kept[-1] + 1) if kept else None

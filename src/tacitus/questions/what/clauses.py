@@ -1,0 +1,258 @@
+"""Clauses: who does what to whom, whatever the voice, with shared and controlled subjects filled in from the grammar.
+
+Where the parse lost a subject or an object, the words right beside the verb decide: a noun phrase that stands directly
+before the auxiliaries is the subject, one directly after an active verb the object.
+"""
+
+from dataclasses import dataclass
+
+from tacitus.model.reading import Reading, Token
+from tacitus.questions.what.phrases import noun_after, preposition
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "dep"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_TIME = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "year", "day", "today"}
+    | {"yesterday", "night", "morning", "evening", "afternoon", "weekend", "hour", "tomorrow", "tonight", "time", "summer", "winter"}
+    | {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+)
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with its logical subjects (doers) and objects, as head words; `obliques` are (preposition, head)."""
+
+    verb: int
+    passive: bool
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    obliques: tuple[tuple[str, int], ...]
+
+    def under(self, *prepositions: str) -> tuple[int, ...]:
+        """The heads of the phrases with one of these prepositions."""
+        return tuple(head for word, head in self.obliques if word in prepositions)
+
+
+def past_form(token: Token) -> bool:
+    """A form that can be a past participle."""
+    return token.upos in ("VERB", "ADJ") and not token.norm.endswith("ing") and (token.norm != token.lemma or token.norm in _SAME)
+
+
+_SAME = frozenset({"hit", "split", "cut", "put", "shut", "set", "spread", "overrun", "beset", "upset", "shed"})
+
+
+def is_passive(reading: Reading, verb: int) -> bool:
+    """Passive by its auxiliary or subject, by its place (a participle behind its noun) or by the verb it is joined to."""
+    token = reading.tokens[verb]
+    if reading.kids(verb, "aux:pass", "nsubj:pass", "csubj:pass"):
+        return True
+    if not past_form(token) or _own_auxiliary(reading, verb):
+        return False
+    if token.dep == "acl" or (token.relation in ("advcl", "amod") and not reading.kids(verb, "nsubj", "obj")):
+        return not _object_follows(reading, verb)
+    above = reading.tokens[token.head] if token.head >= 0 else None
+    joined = token.relation == "conj" and above is not None and above.upos in ("VERB", "ADJ")
+    bare = not reading.kids(verb, "nsubj", "obj") and not _object_follows(reading, verb)
+    return bool(joined and above and bare and past_form(above) and is_passive(reading, above.index))
+
+
+def _own_auxiliary(reading: Reading, verb: int) -> bool:
+    return any(kid.lemma in ("have", "do", "will", "would", "could", "may", "might", "must", "can") for kid in reading.kids(verb, "aux"))
+
+
+def _object_follows(reading: Reading, verb: int) -> bool:
+    """Whether a noun phrase (no time) stands right behind the verb."""
+    head = noun_after(reading, verb)
+    return head is not None and reading.tokens[head].lemma not in _TIME and reading.tokens[head].upos != "ADP"
+
+
+def clause(reading: Reading, verb: int) -> Clause:
+    """The frame of a verb."""
+    passive = is_passive(reading, verb)
+    given = _given_subjects(reading, verb) or _shared_subjects(reading, verb, passive, 0)
+    objects = _objects(reading, verb, passive)
+    obliques = _obliques(reading, verb, (*objects, *given))
+    if passive:
+        doers = tuple(head for word, head in obliques if word == "by" and not _manner(reading, head))
+        deed = given or _noun_above(reading, verb)
+        return Clause(verb, True, doers, _unique(deed), tuple(pair for pair in obliques if pair[1] not in doers))
+    return Clause(verb, False, _unique(given), _unique(objects), obliques)
+
+
+def _manner(reading: Reading, head: int) -> bool:
+    """ "by making", "by Monday", "by 20 percent": no doer."""
+    token = reading.tokens[head]
+    return token.upos == "VERB" or token.lemma in _TIME or token.lemma in ("percent", "%")
+
+
+def _unique(heads: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted(set(heads)))
+
+
+def _given_subjects(reading: Reading, verb: int) -> tuple[int, ...]:
+    """The subjects of the verb itself; a relative pronoun gives its noun."""
+    found: list[int] = []
+    for kid in reading.kids(verb, "nsubj"):
+        behind = kid.index > verb and not reading.kids(verb, "aux:pass")
+        if not (behind and (noun_after(reading, verb) is not None)):
+            found += joined(reading, kid.index)
+    if not found:
+        found += _before_auxiliary(reading, verb)
+    heads = [_antecedent(reading, verb, head) for head in found]
+    return tuple(head for head in heads if head is not None)
+
+
+def _antecedent(reading: Reading, verb: int, head: int) -> int | None:
+    token = reading.tokens[head]
+    if token.norm not in _RELATIVE or token.upos not in ("PRON", "SCONJ", "DET"):
+        return head
+    place = verb
+    for _ in range(_DEEPEST):
+        above = reading.tokens[place]
+        if above.dep in ("acl:relcl", "acl"):
+            return above.head if above.head >= 0 else None
+        if above.head < 0 or above.relation != "conj":
+            return None
+        place = above.head
+    return None
+
+
+def _before_auxiliary(reading: Reading, verb: int) -> list[int]:
+    """The noun right before the verb's auxiliaries, where the parse hangs it elsewhere."""
+    first = min((kid.index for kid in reading.kids(verb, "aux", "aux:pass") if kid.index < verb), default=None)
+    if first is None or first == 0:
+        return []
+    place = first - 1
+    while place > 0 and reading.tokens[place].upos in ("ADV", "PART"):
+        place -= 1
+    token = reading.tokens[place]
+    good = token.upos in ("NOUN", "PROPN", "PRON") and token.sentence == reading.tokens[verb].sentence
+    return [place] if good and token.relation not in ("obl", "nmod") else []
+
+
+def joined(reading: Reading, head: int) -> list[int]:
+    """A noun and the nouns that are coordinated with it."""
+    found = [head]
+    for kid in reading.kids(head, "conj"):
+        if kid.upos in NOMINAL and not reading.kids(kid.index, "nsubj"):
+            found += joined(reading, kid.index)
+    return found
+
+
+def _objects(reading: Reading, verb: int, passive: bool) -> tuple[int, ...]:
+    """The objects of an active verb; what stands behind a passive one ("was given aid") is none of its logical objects."""
+    if passive:
+        return ()
+    found = [head for kid in reading.kids(verb, "obj") for head in joined(reading, kid.index)]
+    if not found:
+        found = [head for kid in reading.kids(verb, "iobj") for head in joined(reading, kid.index)]
+    if not found and (head := noun_after(reading, verb)) is not None and reading.tokens[head].lemma not in _TIME:
+        found = joined(reading, head)
+    return tuple(found) or _shared_objects(reading, verb) or _gap(reading, verb)
+
+
+def _shared_objects(reading: Reading, verb: int) -> tuple[int, ...]:
+    """ "attacked and killed villagers": the object stands behind the last verb of a close pair."""
+    for kid in reading.kids(verb, "conj"):
+        close = kid.upos == "VERB" and kid.index - verb <= 3 and kid.index > verb
+        if close and not reading.kids(kid.index, "nsubj"):
+            return tuple(head for obj in reading.kids(kid.index, "obj") for head in joined(reading, obj.index))
+    return ()
+
+
+def _gap(reading: Reading, verb: int) -> tuple[int, ...]:
+    """The noun of a relative clause that has a subject of its own: "the town that rebels seized"."""
+    token = reading.tokens[verb]
+    if token.dep != "acl:relcl" or token.head < 0 or reading.kids(verb, "xcomp", "ccomp"):
+        return ()
+    kids = reading.kids(verb)
+    own = any(kid.relation == "nsubj" and kid.norm not in _RELATIVE for kid in kids)
+    adverb = any(kid.norm in ("where", "when", "why", "whose") or (kid.norm == "which" and kid.relation == "obl") for kid in kids)
+    return (token.head,) if own and not adverb else ()
+
+
+def _noun_above(reading: Reading, verb: int) -> tuple[int, ...]:
+    """The noun that a participle stands behind or before."""
+    token = reading.tokens[verb]
+    if token.relation in ("acl", "amod") and token.head >= 0:
+        return (token.head,)
+    return ()
+
+
+def _shared_subjects(reading: Reading, verb: int, passive: bool, depth: int) -> tuple[int, ...]:
+    """The subject that a verb shares with the one above it: coordination, control, participles."""
+    token = reading.tokens[verb]
+    if token.head < 0 or depth > _DEEPEST:
+        return ()
+    above = reading.tokens[token.head]
+    if token.dep == "acl" and above.upos in NOMINAL:
+        return () if reading.kids(verb, "mark") else (above.index,)
+    if above.upos not in ("VERB", "AUX", "ADJ"):
+        return ()
+    if token.relation in ("conj", "parataxis") and above.index < verb:
+        same = is_passive(reading, above.index) == passive
+        return _subjects(reading, above.index, depth + 1) if same or not passive else ()
+    if token.relation in ("xcomp", "advcl", "ccomp"):
+        return _controller(reading, token, above, depth)
+    return ()
+
+
+def _controller(reading: Reading, token: Token, above: Token, depth: int) -> tuple[int, ...]:
+    """The noun that governs a subjectless clause: the object of urging and preventing, else the subject."""
+    marks = {kid.norm for kid in reading.kids(token.index, "mark")}
+    if token.relation == "ccomp" and marks & {"that"}:
+        return ()
+    steered = token.relation == "xcomp" or "from" in marks
+    if steered:
+        kids = [kid for kid in reading.kids(above.index, "obj", "iobj") if kid.index < token.index]
+        kids += [kid for kid in reading.kids(above.index, "obl") if preposition(reading, kid.index) in ("on", "upon")]
+        if kids and above.lemma not in ("promise", "threaten", "vow"):
+            return tuple(joined(reading, kids[0].index))
+        if is_passive(reading, above.index):
+            return _given_subjects(reading, above.index)
+    return _subjects(reading, above.index, depth + 1)
+
+
+def _subjects(reading: Reading, verb: int, depth: int) -> tuple[int, ...]:
+    """The surface subjects of a verb, its own or shared."""
+    passive = is_passive(reading, verb)
+    return _given_subjects(reading, verb) or _shared_subjects(reading, verb, passive, depth)
+
+
+def _obliques(reading: Reading, verb: int, nouns: tuple[int, ...]) -> tuple[tuple[str, int], ...]:
+    """Prepositional phrases of the verb, and those behind it that hang on one of its nouns."""
+    found: dict[int, str] = {}
+    kids = [*reading.kids(verb, "obl", "nmod"), *(kid for kid in reading.kids(verb, "advcl") if kid.upos in ("NOUN", "PROPN"))]
+    kids += [kid for noun in nouns for kid in reading.kids(noun, "nmod") if kid.index > max(verb, noun)]
+    for kid in kids:
+        word = preposition(reading, kid.index)
+        if kid.dep == "obl:agent" and word is None:
+            word = "by"
+        if word:
+            for head in joined(reading, kid.index):
+                found.setdefault(head, word)
+    found |= {head: word for word, head in _adjacent(reading, verb) if head not in found}
+    return tuple((word, head) for head, word in sorted(found.items()))
+
+
+def _adjacent(reading: Reading, verb: int) -> list[tuple[str, int]]:
+    """The phrase that begins right behind the verb, wherever the parse hangs it."""
+    at = verb + 1
+    if at >= len(reading.tokens) or reading.tokens[at].upos != "ADP" or reading.tokens[at].sentence != reading.tokens[verb].sentence:
+        return []
+    head = noun_after(reading, at)
+    return [(reading.tokens[at].norm, head)] if head is not None else []
+
+
+def clause_top(reading: Reading, index: int) -> int:
+    """The word that heads the clause a word stands in: its verb (the governing one of a chain like "began to attack")."""
+    place = index
+    for _ in range(40):
+        token = reading.tokens[place]
+        verbal = token.upos in ("VERB", "AUX")
+        if token.head < 0 or (token.dep in _CLAUSAL and (verbal or token.dep != "dep")) or (token.relation == "conj" and verbal):
+            return place
+        place = token.head
+    return place

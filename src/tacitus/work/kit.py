@@ -1,0 +1,57 @@
+"""What reading needs, opened once a process."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from tacitus import __version__
+from tacitus.errors import InputError
+from tacitus.flow import Kit
+from tacitus.model.readout import Build
+from tacitus.questions.where.gazetteer import open_gazetteer
+from tacitus.questions.who.actors import open_actors
+from tacitus.reading.read import open_parser
+from tacitus.rules.table import tables_digest
+
+
+class Opener(Protocol):
+    """Opens a kit. Small, hashable and picklable: it travels to the worker processes, the kit does not."""
+
+    def open(self) -> Kit: ...
+
+    def __hash__(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """The kit that ships, with a person's own table of actors, if any. `threads` is the encoder's: 1 gives the same bytes
+    on every machine."""
+
+    actors: Path | None = None
+    threads: int = 1
+
+    def open(self) -> Kit:
+        parse, encoder = open_parser(threads=self.threads)
+        gazetteer = open_gazetteer()
+        build = Build(__version__, encoder, gazetteer.digest, _tables(self.actors))
+        return Kit(parse, gazetteer, open_actors(self.actors), build)
+
+
+@cache
+def kit_of(opener: Opener) -> Kit:
+    """The kit of an opener, the same one every time in this process."""
+    return opener.open()
+
+
+def _tables(actors: Path | None) -> str:
+    """The digest of the tables that ship, and of the person's own where there is one."""
+    shipped = tables_digest()
+    if actors is None:
+        return shipped
+    try:
+        own = actors.read_bytes()
+    except OSError as error:
+        raise InputError(f"{actors}: the table of actors cannot be read: {error.strerror}") from error
+    return hashlib.sha256(shipped.encode() + b"\0" + own).hexdigest()
