@@ -256,7 +256,7 @@ CLAIMS = (
         standing=Standing.HAPPENED,
         maker=Maker("what", "deny"),
         agents=(_party("The army", "Sudanese Armed Forces", 0),),
-        blanks=(Blank("when", "no time in the clause, and a denial inherits none"), Blank("where", "a saying has no place")),
+        blanks=(Blank("when", "no time in the clause, and a denial inherits none"), Blank("place", "a saying has no place")),
     ),
     Claim(
         id=_id("left"),

@@ -27,7 +27,7 @@ _EMPTY = {
 
 def bind(reading: Reading, answers: Answers) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
     """The report's claims in text order, and what was seen but is no claim."""
-    heads = frozenset(found.value.head for found in answers.whats if found.value)
+    heads = frozenset(token.index for found in answers.whats if found.value for token in reading.inside(found.span))
     claims = tuple(_claim(reading, found, found.value, heads, answers) for found in answers.whats if found.value)
     told = gather(reading, inherit(reading, claims, answers))
     kept, refused = check(reading, tuple(_weighed(claim) for claim in _linked(reading, told)), answers)

@@ -63,15 +63,15 @@ def when_of(reading: Reading, found: Found[What], saying: int | None, answers: A
     """The time of the happening: named with the trigger, else with the clause it hangs on, else (present tense) its saying."""
     what = found.value
     assert what is not None
-    own = _times(answers, what.time_words)
+    own = _times(answers, what.time_words, found.span)
     if own is not None:
         return _claim_time(answers, own, Basis.STATED, "time-words")
-    above = _times(answers, _above(reading, what, answers, saying))
+    above = _times(answers, _above(reading, what, answers, saying), found.span)
     if above is not None:
         return _claim_time(answers, above, Basis.DERIVED, "time-of-governing-clause")
     value = answers.sayings[saying].value if saying is not None else None
     if value and _present(reading, what):
-        said = _times(answers, value.time_words)
+        said = _times(answers, value.time_words, found.span)
         if said is not None:
             return _claim_time(answers, said, Basis.DERIVED, "present-tense-on-the-day-of-the-saying")
     return None
@@ -83,14 +83,15 @@ def _claim_time(answers: Answers, place: int, basis: Basis, rule: str) -> ClaimT
     return ClaimTime(when.interval, place, basis, Maker("claims", rule))
 
 
-def _times(answers: Answers, spans: Sequence[Span]) -> int | None:
-    """The narrowest dated time within the words."""
-    dated: list[tuple[int, int]] = []
+def _times(answers: Answers, spans: Sequence[Span], near: Span) -> int | None:
+    """The dated time among the words: of the phrase nearest to the trigger the narrowest."""
+    dated: list[tuple[int, int, int]] = []
     for span in spans:
+        gap = max(span.start - near.end, near.start - span.end, 0)
         for place, found in enumerate(answers.times):
             if found.value and found.value.interval and span.overlaps(found.span):
-                dated.append((_width(found.value.interval), place))
-    return min(dated)[1] if dated else None
+                dated.append((gap, _width(found.value.interval), place))
+    return min(dated)[2] if dated else None
 
 
 def _width(interval: Interval) -> int:
@@ -130,7 +131,7 @@ def _speaks(token: Token, answers: Answers | None) -> bool:
 def counts_of(reading: Reading, found: Found[What], heads: frozenset[int], answers: Answers) -> tuple[ClaimCount, ...]:
     """The counts of the happening: in its parties and its trigger, or such as hang on it and on no nearer happening.
 
-    `heads` are the main words of all happenings of the report.
+    `heads` are the words of all triggers of the report.
     """
     what = found.value
     assert what is not None

@@ -177,7 +177,12 @@ _THREADS: Json = {
             "effect_of": list_of(STRING, "The ids of the claims that brought it about."),
             "also": list_of(STRING, "Other types that a careful coder could choose."),
             "blanks": is_a("object", "Empty slots, each with its reason.", additionalProperties={"type": "string", "minLength": 1}),
-            "confidence": is_a("number", "From 0 to 1.", minimum=0, maximum=1),
+            "confidence": is_a(
+                "number",
+                "The share of filled slots whose words stand in its own clause; no measure of truth.",
+                minimum=0,
+                maximum=1,
+            ),
         },
     ),
     "claim_count": closed(

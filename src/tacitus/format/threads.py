@@ -40,9 +40,17 @@ def claim_json(claim: Claim, readout: Readout) -> Json:
         "cause_of": list(claim.cause_of),
         "effect_of": list(claim.effect_of),
         "also": list(claim.also),
-        "blanks": {blank.slot: blank.why_not for blank in claim.blanks},
+        "blanks": _blanks(claim),
         "confidence": round(claim.confidence, 2),
     }
+
+
+def _blanks(claim: Claim) -> Json:
+    """Each empty slot with its reason; several reasons side by side."""
+    reasons: dict[str, list[str]] = {}
+    for blank in claim.blanks:
+        reasons.setdefault(blank.slot, []).append(blank.why_not)
+    return {slot: "; ".join(dict.fromkeys(why)) for slot, why in reasons.items()}
 
 
 def _known(basis: Basis, maker: Maker) -> Json:

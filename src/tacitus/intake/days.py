@@ -12,18 +12,21 @@ from tacitus.model.interval import Interval
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?"
-FULL_DAY = rf"(?:(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}}))"
+ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+FULL_DAY = rf"(?:(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+{ORDINAL}|{ORDINAL}\s+{MONTH}),?\s+\d{{4}})"
 _CLOCK = (
     r"(?:[\s,T]*(?:at\s+|-\s+|\|\s*)?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?"
     r"\s*\(?(?:Z|[A-Z]{2,5}|[+-]\d{2}:?\d{2}|(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::?\d{2})?)?\)?)?"
 )
 _SHAPES = (
-    re.compile(rf"(?:{WEEKDAY},?\s+)?(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_CLOCK}", re.I),
-    re.compile(rf"(?:{WEEKDAY},?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<month>{MONTH}),?[\s-]+(?P<year>\d{{4}}){_CLOCK}", re.I),
-    re.compile(rf"(?P<year>\d{{4}})[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}}){_CLOCK}", re.I),
-    re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}}){_CLOCK}", re.I),
+    re.compile(rf"(?:{WEEKDAY},?\s+)?(?P<month>{MONTH})\s+(?P<day>{ORDINAL}),?\s+(?P<year>\d{{4}}){_CLOCK}", re.I),
+    re.compile(rf"(?:{WEEKDAY},?\s+)?(?P<day>{ORDINAL})[\s-]+(?P<month>{MONTH}),?[\s-]+(?P<year>\d{{4}}){_CLOCK}", re.I),
+    re.compile(rf"(?P<year>\d{{4}})(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}}){_CLOCK}", re.I),
 )
 _SLASHED = re.compile(rf"(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-](?P<year>\d{{4}}){_CLOCK}", re.I)
 _PART = re.compile(rf"(?:(?P<year>\d{{4}})-(?P<month>\d{{2}})|(?P<name>{MONTH})\s+(?P<of>\d{{4}})|(?P<alone>\d{{4}}))", re.I)
@@ -78,7 +81,7 @@ def _shaped(text: str) -> date | None:
         hit = shape.fullmatch(text)
         if hit:
             month = hit["month"]
-            return _day(int(hit["year"]), int(month) if month.isdigit() else month_number(month), int(hit["day"]))
+            return _day(int(hit["year"]), int(month) if month.isdigit() else month_number(month), int(hit["day"].rstrip("stndrh")))
     return None
 
 

@@ -22,7 +22,7 @@ _BOMS = (
 )
 _META = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})[\"']", re.IGNORECASE)
-_WEB_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+_WEB_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
 _NEVER = frozenset({"utf-7", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
 _SHARED = frozenset(b"\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa7\xa9\xab\xae\xb0\xb1\xb6\xb7\xbb")
 _LATIN_SHARE = 0.8
@@ -43,7 +43,7 @@ def decode(data: bytes, charset: str | None = None, html: bool = False) -> Decod
     >>> decode(b"\\xef\\xbb\\xbfShells fell.").encoding
     'utf-8 (bom)'
     """
-    return _by_bom(data, charset) or _by_statement(data, charset, html) or _by_bytes(data)
+    return _by_bom(data, charset) or _wide(data) or _by_statement(data, charset, html) or _by_bytes(data)
 
 
 def _by_bom(data: bytes, charset: str | None) -> Decoded | None:
@@ -97,11 +97,14 @@ def _by_bytes(data: bytes) -> Decoded | Refused:
     text = _strict(data, "utf-8")
     if text is not None:
         return Decoded(text, "utf-8")
-    wide = wide_name(data)
-    text = _strict(data, wide) if wide else None
-    if wide and text is not None:
-        return Decoded(text, f"{wide} (no bom)")
     return _damaged(data) or _one_byte(data) or Refused("no encoding fits the file: save it as UTF-8")
+
+
+def _wide(data: bytes) -> Decoded | None:
+    """UTF-16 without a BOM. Asked before any statement: its bytes fit other encodings too, but make no text there."""
+    name = wide_name(data)
+    text = _strict(data, name) if name else None
+    return Decoded(text, f"{name} (no bom)") if text is not None else None
 
 
 def wide_name(data: bytes) -> str | None:

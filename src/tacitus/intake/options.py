@@ -17,11 +17,18 @@ class Columns:
     text: tuple[str, ...] = ("text", "body", "content", "article", "article_text", "full_text", "fulltext", "report", "notes")
     id: tuple[str, ...] = ("id", "key", "doc_id", "docid", "document_id", "article_id", "event_id_cnty", "uid", "guid")
     published: tuple[str, ...] = (
-        ("published", "publication_date", "date_published", "published_at", "pubdate", "pub_date", "publish_date")
-        + ("dct", "dateline_date", "date")
+        "published",
+        "publication_date",
+        "date_published",
+        "published_at",
+        "publish_date",
+        "pubdate",
+        "dct",
+        "date",
     )
     publisher: tuple[str, ...] = ("publisher", "source", "outlet", "site_name", "newspaper")
     title: tuple[str, ...] = ("title", "headline", "heading")
+    uri: tuple[str, ...] = ("url", "uri", "link", "source_url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Options:
     """
 
     columns: Columns = field(default_factory=Columns)
-    given: Given = Given()
+    given: Given = field(default_factory=Given)
     stdin: BinaryIO | None = None
     allow_private_addresses: bool = False
     limits: Limits = LIMITS

@@ -28,20 +28,24 @@ _BY_MEDIA_TYPE = {
     "application/json": Kind.JSON, "application/x-ndjson": Kind.JSON_LINES, "application/jsonl": Kind.JSON_LINES,
 }  # fmt: skip
 DOCUMENTS = {
-    ".pdf": "a PDF", ".doc": "a Word document", ".docx": "a Word document", ".odt": "an OpenDocument text", ".rtf": "an RTF document",
-    ".epub": "an e-book", ".eml": "an e-mail", ".msg": "an e-mail", ".mht": "a web archive", ".mhtml": "a web archive",
-    ".warc": "a web archive", ".xml": "an XML file", ".rss": "a feed", ".atom": "a feed",
+    ".pdf": "a PDF", ".doc": "a Word document", ".docx": "a Word document", ".odt": "an OpenDocument text",
+    ".rtf": "an RTF document", ".epub": "an e-book", ".eml": "an e-mail", ".msg": "an e-mail", ".mht": "a web archive",
+    ".mhtml": "a web archive", ".warc": "a web archive", ".xml": "an XML file", ".rss": "a feed", ".atom": "a feed",
 }  # fmt: skip
 _MAGIC = (
     (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a zip archive or an office document"), (b"\x89PNG", "a picture"), (b"GIF8", "a picture"),
     (b"\xff\xd8\xff", "a picture"), (b"RIFF", "a picture or a sound"), (b"II*\x00", "a picture"), (b"MM\x00*", "a picture"),
-    (b"ID3", "a sound"), (b"OggS", "a sound or a film"), (b"\x1aE\xdf\xa3", "a film"), (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"), (b"Rar!", "a RAR archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"),
-    (b"(\xb5/\xfd", "a Zstandard archive"), (b"SQLite format 3", "a database"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
+    (b"ID3", "a sound"), (b"OggS", "a sound or a film"), (b"\x1aE\xdf\xa3", "a film"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"), (b"7z\xbc\xaf", "a 7-Zip archive"), (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"), (b"(\xb5/\xfd", "a Zstandard archive"),
+    (b"!<arch>", "a program library"), (b"SQLite format 3", "a database"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
     (b"{\\rtf", "an RTF document"), (b"WARC/", "a web archive"),
 )  # fmt: skip
-_MARKUP = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S)
-_FEED = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
+_BEFORE = rb"\s*(?:(?><!--.{0,2000}?-->)\s*|<\?xml[^>]{0,200}>\s*)*"
+_MARKUP = re.compile(_BEFORE + rb"<(?:!doctype html|html|head|body|article)\b", re.I | re.S)
+_TAG = re.compile(rb"\s*<[a-z][a-z0-9]{0,10}[\s>/]", re.I)
+_CLOSING = re.compile(rb"</(?:p|div|span|a|li|h[1-6]|section|article|table)>", re.I)
+_FEED = re.compile(_BEFORE + rb"<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 
@@ -56,11 +60,21 @@ def kind_of(head: bytes, name: str = "", media_type: str | None = None) -> Kind:
         return Kind.GZIP
     named = _BY_NAME.get(suffix(name.removesuffix(".gz"))) or _BY_MEDIA_TYPE.get(media_type or "")
     flat = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-    if named in (None, Kind.TEXT, Kind.HTML) and _MARKUP.match(flat):
+    if named in (None, Kind.TEXT, Kind.HTML) and _is_markup(flat):
         return Kind.HTML
     if named in (Kind.JSON_LINES, Kind.JSON, Kind.CSV, Kind.TEXT, Kind.HTML):
         return named
     return Kind.JSON_LINES if flat.lstrip().startswith((b'{"', b"{ ")) else Kind.TEXT
+
+
+def _is_markup(head: bytes) -> bool:
+    """A page by its first tag, or a piece of one: it begins with a tag and closes at least three."""
+    return bool(_MARKUP.match(head)) or (bool(_TAG.match(head)) and len(_CLOSING.findall(head)) >= 3)
+
+
+def is_named(name: str, media_type: str | None) -> bool:
+    """Whether the name or the server says what kind of text it is."""
+    return suffix(name.removesuffix(".gz")) in _BY_NAME or (media_type or "") in _BY_MEDIA_TYPE
 
 
 def suffix(name: str) -> str:

@@ -29,13 +29,13 @@ def split(document: Document) -> list[tuple[ZoneKind, list[Piece]]]:
     found: list[tuple[ZoneKind, list[Piece]]] = []
     for zone in sorted(document.zones, key=lambda zone: zone.span):
         if zone.kind in READ_ZONES:
-            for block in _blocks(document.text, zone.span):
+            for block in blocks(document.text, zone.span):
                 pieces = tokenize(document.text, block.start, block.end)
                 found += [(zone.kind, part) for run in _runs(pieces, document.text) for part in _short(run)]
     return found
 
 
-def _blocks(text: str, span: Span) -> Iterator[Span]:
+def blocks(text: str, span: Span) -> Iterator[Span]:
     """Paragraphs; each line is one unless the lines are hard-wrapped."""
     cut = _BLANK if _wrapped(text[span.start : span.end]) else re.compile(r"\s*\n\s*")
     at = span.start
@@ -76,7 +76,7 @@ def _end_after(pieces: Sequence[Piece], at: int, text: str) -> int | None:
     dotted = piece.norm in MAY_END
     if piece.text not in _ENDS and not dotted:
         return None
-    if piece.norm in NEVER_ENDS:
+    if piece.norm in NEVER_ENDS or _initial(pieces, at):
         return None
     end = at + 1
     while end < len(pieces) and _closes(pieces, end, text):
@@ -91,6 +91,16 @@ def _end_after(pieces: Sequence[Piece], at: int, text: str) -> int | None:
     if after.text in _OPENERS and end + 1 < len(pieces):
         after = pieces[end + 1]
     return end if not after.text[0].islower() or (piece.text in {"?", "!"} and end == at + 1) else None
+
+
+def _initial(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a full stop only shortens a middle name: "Ahmed K. Hassan"."""
+    if at < 2 or at + 1 >= len(pieces) or pieces[at].text != ".":
+        return False
+    name, letter, after = pieces[at - 2], pieces[at - 1], pieces[at + 1]
+    shortened = len(letter.text) == 1 and letter.text.isupper() and letter.span.end == pieces[at].span.start
+    named = name.text[0].isupper() and (name.text.isalpha() or name.text == ".")
+    return shortened and named and after.text[0].isupper() and after.norm not in _STARTERS
 
 
 def _closes(pieces: Sequence[Piece], at: int, text: str) -> bool:

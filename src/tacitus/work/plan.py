@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from tacitus.errors import InputError
 from tacitus.intake.options import Options
-from tacitus.intake.sources import sources
+from tacitus.intake.sources import check, sources
 from tacitus.model.source import Skipped, Source
 
 
@@ -65,17 +65,26 @@ def arrivals(
     """The reports of a run (or of one shard), opened only as they are asked for.
 
     Inputs that end before `after` are not opened again; the input of `after` is, from its start. Reports are dealt to the
-    shards in turn; an address is dealt whole, so that no page is fetched by more than one shard.
+    shards in turn; an address is dealt whole, so that no page is fetched by more than one shard. Raises InputError for
+    options that can never be right; an input that cannot be used is Skipped, and the others are read.
     """
+    check(options)
     for number, locator in enumerate(locators):
         if after and number < after.input:
             continue
         whole = is_address(locator)
         if shard and whole and not shard.holds(number):
             continue
-        for place, source in enumerate(sources(locator, options)):
+        for place, source in enumerate(_sources(locator, options)):
             if shard is None or whole or shard.holds(number + place):
                 yield Arrival(Position(number, place), source)
+
+
+def _sources(locator: str, options: Options) -> Iterator[Source | Skipped]:
+    try:
+        yield from sources(locator, options)
+    except InputError as error:
+        yield Skipped(locator, "intake", str(error))
 
 
 def is_address(locator: str) -> bool:

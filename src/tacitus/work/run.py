@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from typing import Generic, TypeVar
 
 from tacitus.flow import Kit
 from tacitus.model.source import Skipped, Source
-from tacitus.work.kit import Opener, kit_of
+from tacitus.work.kit import Opener, kit_of, settle
 from tacitus.work.plan import Arrival
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ Make = Callable[[Source, Kit], T | Skipped]
 AHEAD = 4  # reports a worker handed out in advance: enough that a long report does not leave the others idle
 
 # What a mistake in our own code raises. TacitusError is none of them: there a person must act.
-_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+_FAULTS = (ArithmeticError, AttributeError, LookupError, MemoryError, NameError, RuntimeError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Done(Generic[T]):
     outcome: T | Skipped
 
 
-def run(arrived: Iterable[Arrival], make: Make[T], opener: Opener, jobs: int = 1) -> Iterator[Done[T]]:
+def run(arrived: Iterable[Arrival], make: Make[T], opener: Opener, jobs: int = 1) -> Generator[Done[T], None, None]:
     """Make something of every report, in the order of arrival.
 
     `make` and `opener` travel to the workers when `jobs` is more than 1: `make` is then a function of a module (or a partial
@@ -61,6 +61,8 @@ def _read(source: Source, make: Make[T], opener: Opener) -> T | Skipped:
         message = " ".join(f"{type(error).__name__}: {error}".split())
         why_not = f"a fault of Tacitus at {_place(error.__traceback__)} ({message}); please report it"
         return Skipped(source.key, "flow", why_not, uri=source.uri)
+    finally:
+        settle()
 
 
 def _place(trace: TracebackType | None) -> str:
@@ -70,7 +72,7 @@ def _place(trace: TracebackType | None) -> str:
     return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "an unknown place"
 
 
-def _several(arrived: Iterable[Arrival], make: Make[T], opener: Opener, jobs: int) -> Iterator[Done[T]]:
+def _several(arrived: Iterable[Arrival], make: Make[T], opener: Opener, jobs: int) -> Generator[Done[T], None, None]:
     workers = _Workers(make, opener, jobs)
     try:
         for arrival in arrived:
@@ -121,7 +123,7 @@ class _Workers(Generic[T]):
         except BrokenProcessPool:
             outcome = Skipped(arrival.source.key, "run", "the process that read it died, twice", uri=arrival.source.uri)
             self._restart()
-        self._queue = deque((other, self._submit(other)) for other, _ in self._queue)
+        self._queue = deque((other, future if _stands(future) else self._submit(other)) for other, future in self._queue)
         return outcome
 
     def _submit(self, arrival: Arrival) -> Future[T | Skipped] | Skipped:
@@ -141,6 +143,11 @@ class _Workers(Generic[T]):
 
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self._jobs, multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _stands(future: Future[T | Skipped] | Skipped) -> bool:
+    """Whether an outcome was had before the worker died."""
+    return isinstance(future, Skipped) or (future.done() and not future.cancelled() and future.exception() is None)
 
 
 def _begin() -> None:

@@ -1,20 +1,22 @@
 """Numbers with the words that hedge them: at least 28, some 85, 20 to 30, nearly $100 million, dozens."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tacitus.model.answers import Amount
 from tacitus.model.reading import Reading, Token
-from tacitus.questions.how_many.numbers import number_at, share_at
+from tacitus.questions.how_many.grammar import PACKAGE, words_of
+from tacitus.questions.how_many.numbers import SCALES, number_at, share_at
 from tacitus.rules.table import load_rows
 
-PACKAGE = "tacitus.questions.how_many"
+_SHORT = {"k": 1e3, "m": 1e6, "b": 1e9}
+_OPEN = Amount(None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """A row of hedges.toml. `bound` is low, high, none (softened) or exact."""
+    """A row of hedges.toml. `bound` is low, high, none (softened) or exact (no hedge at all)."""
 
     id: str
     before: tuple[str, ...]
@@ -22,6 +24,7 @@ class Hedge:
     yes: tuple[str, ...]
     no: tuple[str, ...]
     after: tuple[str, ...] = ()
+    also_preposition: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,207 +39,213 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Tokens `first` to `last` (half-open) are the number with its hedge; `number` is the index of its first figure.
+    """Tokens `first` to `last` (half-open) are a number with its hedge; `number` is the index of its first figure.
 
-    `amount` is None for a vague one, and `vague` then its row's id; `ranged` is a number given as two. `share` is set where the
-    figure is a part of the number that follows ("half of the 600").
+    A vague one has no figure in `amount` and its row's id in `vague`; `share` is set where the figure is a part of the number
+    that follows ("half of the 600"); `ranged` where it was given as two.
     """
 
     first: int
     number: int
     last: int
-    amount: Amount | None
+    amount: Amount
     vague: str | None = None
     ranged: bool = False
     share: float | None = None
 
 
-Phrases = tuple[tuple[tuple[str, ...], Hedge], ...]
+Phrase = tuple[str, ...]
 
 
 @cache
-def hedges() -> tuple[Phrases, Phrases]:
+def hedges() -> tuple[tuple[tuple[Phrase, Hedge], ...], tuple[tuple[Phrase, Hedge], ...]]:
     """The phrases before and after a number, the longest first."""
     rows = load_rows(Hedge, PACKAGE, "hedges.toml")
     before = [(tuple(phrase.split()), row) for row in rows for phrase in row.before]
     after = [(tuple(phrase.split()), row) for row in rows for phrase in row.after]
-    return _longest(before), _longest(after)
+    return tuple(sorted(before, key=_length)), tuple(sorted(after, key=_length))
 
 
-def _longest(phrases: list[tuple[tuple[str, ...], Hedge]]) -> Phrases:
-    return tuple(sorted(phrases, key=lambda entry: -len(entry[0])))
+def _length(entry: tuple[Phrase, object]) -> int:
+    return -len(entry[0])
 
 
 @cache
-def vague_words() -> tuple[tuple[tuple[str, ...], str], ...]:
+def vague_words() -> tuple[tuple[Phrase, str], ...]:
     rows = load_rows(Vague, PACKAGE, "hedges.toml", "vague")
-    phrases = [(tuple(phrase.split()), row.id) for row in rows for phrase in row.words]
-    return tuple(sorted(phrases, key=lambda entry: -len(entry[0])))
+    return tuple(sorted(((tuple(phrase.split()), row.id) for row in rows for phrase in row.words), key=_length))
 
 
 def quantities(reading: Reading) -> Iterator[Quantity]:
-    """The numbers of a reading with their hedges, in text order; none inside another."""
+    """The numbers of a reading with their hedges, in text order, none inside another."""
     for sentence in reading.sentences:
-        tokens = reading.words(sentence)
-        words = [token.norm for token in tokens]
+        line = _Line(reading.words(sentence))
         at = 0
-        while at < len(words):
-            quantity = _vague(words, at) or _share(words, at) or _number(tokens, words, at)
+        while at < len(line.words):
+            quantity = line.vague(at) or line.share(at) or line.number(at)
             if quantity:
-                yield _placed(quantity, sentence.first)
+                by = sentence.first
+                yield replace(quantity, first=quantity.first + by, number=quantity.number + by, last=quantity.last + by)
             at = quantity.last if quantity else at + 1
 
 
-def _placed(quantity: Quantity, by: int) -> Quantity:
-    return Quantity(
-        quantity.first + by, quantity.number + by, quantity.last + by,
-        quantity.amount, quantity.vague, quantity.ranged, quantity.share,
-    )  # fmt: skip
+class _Line:
+    """The words of one sentence, and how a number is read from them."""
 
+    __slots__ = ("tokens", "words")
 
-def _vague(words: list[str], at: int) -> Quantity | None:
-    for phrase, row in vague_words():
-        if tuple(words[at : at + len(phrase)]) == phrase:
-            return Quantity(at, at, at + len(phrase), None, row)
-    return None
+    def __init__(self, tokens: tuple[Token, ...]) -> None:
+        self.tokens = tokens
+        self.words = [token.norm for token in tokens]
 
+    def _has(self, at: int, phrase: Phrase) -> bool:
+        return at >= 0 and tuple(self.words[at : at + len(phrase)]) == phrase
 
-def _share(words: list[str], at: int) -> Quantity | None:
-    """Half of the (600): the figure is worked out once the whole is known."""
-    read = share_at(words, at)
-    if not read or number_at(words, at):
-        return None
-    place = read[1] + (1 if words[read[1] : read[1] + 1] == ["of"] else 0)
-    while place < len(words) and words[place] in ("the", "its", "their", "these", "those", "all", "some", "about", "an", "estimated"):
-        place += 1
-    if not number_at(words, place):
-        return None
-    first, amount, _ = _hedged(words, at, Amount(None, None, None))
-    return Quantity(first, at, read[1], amount, None, False, read[0])
+    def _tight(self, at: int) -> bool:
+        """Whether nothing stands between the word at `at` and the one before it."""
+        return 0 < at < len(self.tokens) and self.tokens[at].span.start == self.tokens[at - 1].span.end
 
+    def vague(self, at: int) -> Quantity | None:
+        hit = next(((phrase, row) for phrase, row in vague_words() if self._has(at, phrase)), None)
+        return Quantity(at, at, at + len(hit[0]), _OPEN, hit[1]) if hit else None
 
-def _number(tokens: Sequence[Token], words: list[str], at: int) -> Quantity | None:
-    read = _figure(tokens, words, at)
-    if read is None:
-        return None
-    value, end = read
-    ranged = _range(tokens, words, at, read)
-    if ranged:
-        amount, end = ranged
-        first = at - 1 if at and words[at - 1] in ("between", "from", "about", "around", "some", "an estimated") else at
-        return Quantity(first, at, end, amount, None, True)
-    first, amount, end = _hedged(words, at, Amount(value, None, None), end)
-    return Quantity(first, at, end, amount)
+    def share(self, at: int) -> Quantity | None:
+        """Half of the (600): what it comes to is worked out once the whole is known."""
+        read = share_at(self.words, at)
+        figure = number_at(self.words, at)
+        if not read or (figure and figure[1] > read[1]):
+            return None
+        place = read[1]
+        while place < min(len(self.words), read[1] + 6) and self._before_whole(place):
+            place += 1
+        if place == read[1] or number_at(self.words, place) is None:
+            return None
+        first, amount, _ = self._hedged(at, _OPEN, read[1])
+        return Quantity(first, at, read[1], amount, None, False, read[0])
 
+    def _before_whole(self, place: int) -> bool:
+        """Whether a word may stand between a share and its whole: of the, of the town's."""
+        owner = self.words[place + 1 : place + 2] == ["'s"] and self.tokens[place].upos in ("NOUN", "PROPN")
+        return self.words[place] in words_of("before-whole") or self.words[place] == "'s" or owner
 
-def _figure(tokens: Sequence[Token], words: list[str], at: int) -> tuple[float, int] | None:
-    """A number at `at` with spaces between its groups (40 000) and short scales (£5m) taken in."""
-    read = number_at(words, at)
-    if read is None:
-        return None
-    value, end = read
-    if words[at].isdigit() and len(words[at]) <= 3 and end == at + 1:
+    def number(self, at: int) -> Quantity | None:
+        read, part = self._figure(at), share_at(self.words, at)
+        if read is None or (part and part[1] > read[1]):  # three quarters of the army: a share of no known number
+            return None
+        ranged = self._range(at, *read)
+        if ranged:
+            first, amount, _ = self._hedged(at, ranged[0], ranged[1])
+            opened = at > 0 and self.words[at - 1] in ("between", "from")
+            return Quantity(at - 1 if opened else first, at, ranged[1], ranged[0], None, True)
+        first, amount, last = self._hedged(at, Amount(read[0], None, None), read[1])
+        return Quantity(first, at, last, amount)
+
+    def _figure(self, at: int) -> tuple[float, int] | None:
+        """A number at `at`, with spaces between its groups (40 000) and short scales (£5m) taken in."""
+        read = number_at(self.words, at)
+        if read is None:
+            return None
+        value, end = read
         groups = end
-        while groups < len(words) and _group(tokens, groups):
+        while self.words[at].isdigit() and len(self.words[at]) <= 3 and groups < len(self.words) and self._group(groups):
             groups += 1
-        if groups > end and (groups - end > 1 or words[end] == "000" or tokens[end].span.start - tokens[end - 1].span.end == 0):
-            return float("".join(words[at:groups])), groups
-    if end < len(words) and words[end] in _SHORT and tokens[end].span.start == tokens[end - 1].span.end and _may_scale(tokens, at, end):
-        return value * _SHORT[words[end]], end + 1
-    return value, end
+        if groups > end + 1 or (groups > end and self.words[end] == "000"):
+            return float("".join(self.words[at:groups])), groups
+        if end < len(self.words) and self.words[end] in _SHORT and self._tight(end) and self._may_scale(at, end):
+            return value * _SHORT[self.words[end]], end + 1
+        return value, end
 
+    def _group(self, place: int) -> bool:
+        """Three digits after one space: a group of a long number."""
+        word = self.words[place]
+        return len(word) == 3 and word.isdigit() and self.tokens[place].span.start - self.tokens[place - 1].span.end == 1
 
-_SHORT = {"k": 1e3, "m": 1e6, "b": 1e9}
+    def _may_scale(self, at: int, end: int) -> bool:
+        """A lone m after digits is a million where money stands before it or a noun after it, else metres."""
+        return (at > 0 and self.words[at - 1] in words_of("money-signs")) or (
+            end + 1 < len(self.words) and self.tokens[end + 1].upos in ("NOUN", "PROPN")
+        )
 
+    def _range(self, at: int, low: float, end: int) -> tuple[Amount, int] | None:
+        """20 to 30, between 20 and 30, 20-30, two or three: bounds without a best figure, and the index after them."""
+        joint = self.words[end] if end < len(self.words) else ""
+        between = at > 0 and self.words[at - 1] == "between"
+        joined = joint in ("to", "or") or (joint == "and" and between) or (joint == "-" and self._tight(end))
+        start = end + 2 if end + 1 < len(self.words) and self.words[end + 1] in words_of("money-signs") else end + 1
+        other = self._figure(start) if joined and start < len(self.words) else None
+        if other is None:
+            return None
+        high, last = other
+        scale = SCALES.get(self.words[last - 1], 1)
+        if end == at + 1 and scale >= 1000 and low < 1000:
+            low *= scale
+        years = low >= 1900 and high <= 2100
+        place = self._before_money(at)
+        if not low < high or years or (place > 0 and self.words[place - 1] == "from" and self._changes(place)):
+            return None
+        return Amount(None, low, high, "between" if between else "or" if joint == "or" else "to"), last
 
-def _group(tokens: Sequence[Token], place: int) -> bool:
-    """Three digits after one space: a group of a long number."""
-    token = tokens[place]
-    return len(token.norm) == 3 and token.norm.isdigit() and token.span.start - tokens[place - 1].span.end == 1
+    def _changes(self, at: int) -> bool:
+        """Rose from 20 to 30: two figures, not a range."""
+        return any(token.lemma in words_of("change") for token in self.tokens[max(0, at - 8) : at])
 
-
-def _may_scale(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """A lone m after digits is a million where money stands before it or people after it, else metres."""
-    money = at > 0 and not tokens[at - 1].text[0].isalnum() and tokens[at - 1].upos == "SYM"
-    return money or (end + 1 < len(tokens) and tokens[end + 1].upos in ("NOUN", "PROPN"))
-
-
-def _range(tokens: Sequence[Token], words: list[str], at: int, read: tuple[float, int]) -> tuple[Amount, int] | None:
-    """20 to 30, between 20 and 30, 20-30, two or three: bounds without a best figure."""
-    low, end = read
-    if end + 1 >= len(words):
-        return None
-    joint = words[end]
-    between = at > 0 and words[at - 1] == "between"
-    tight = joint == "-" and tokens[end].span.start == tokens[end - 1].span.end
-    if not (joint in ("to", "or") or (joint == "and" and between) or (joint == "-" and tight)):
-        return None
-    start = end + 2 if words[end + 1] in ("$", "£", "€") else end + 1
-    other = _figure(tokens, words, start)
-    if other is None:
-        return None
-    high, last = other
-    if low < 1000 <= high and last - start > 1 and high / 1000 >= 1 and words[last - 1] in ("million", "billion", "bn", "m", "thousand", "crore", "lakh"):
-        low *= high / (number_at(words[: last - 1], start) or (high, 0))[0]
-    if not low < high or (low >= 1900 and high <= 2100) or (at and words[at - 1] == "from" and _changes(words, at)):
-        return None
-    return Amount(None, low, high, f"{joint if joint != '-' else 'to'}" if not between else "between"), last
-
-
-def _changes(words: list[str], at: int) -> bool:
-    """Rose from 20 to 30: two figures, not a range."""
-    return any(word in _CHANGE for word in words[max(0, at - 8) : at])
-
-
-_CHANGE = frozenset(
-    "rise rises rose risen rising increase increases increased increasing grow grows grew grown jump jumped climbed climb fall falls "
-    "fell fallen drop dropped decline declined decrease decreased up down revised raised lowered cut reduced went gone changed".split()
-)
-
-
-def _hedged(words: list[str], at: int, amount: Amount, end: int | None = None) -> tuple[int, Amount, int]:
-    """The hedges on both sides of a figure: the first token, the bounded amount, the index after it."""
-    first, place, hedge = at, _before_money(words, at), None
-    for _ in range(4):
-        hit = next(((phrase, row) for phrase, row in hedges()[0] if _ends_with(words, place, phrase)), None)
-        if hit is None:
-            break
-        phrase, row = hit
-        place -= len(phrase)
-        if row.bound != "exact":
-            first, hedge = place, (row.bound, " ".join(phrase))
-            if row.bound != "none":
+    def _hedged(self, at: int, amount: Amount, end: int) -> tuple[int, Amount, int]:
+        """The hedges on both sides of a figure: the first token, the bounded amount, the index after it."""
+        first, hedge = self._before(at)
+        for phrase, row in hedges()[1]:
+            if self._has(end, phrase) and (phrase[0] != "-" or self._tight(end)):
+                end += len(phrase)
+                bounded = hedge is not None and hedge[0] != "none"
+                if row.bound != "exact" and not bounded:
+                    hedge = (row.bound, " ".join(word for word in phrase if word != "-"))
                 break
-    last = at + 1 if end is None else end
-    for phrase, row in hedges()[1]:
-        if end is not None and tuple(words[end : end + len(phrase)]) == phrase:
-            last = end + len(phrase)
-            if row.bound != "exact" and not (hedge and hedge[0] in ("low", "high")):
-                hedge = (row.bound, " ".join(phrase).replace("- ", ""))
-            break
-    return first, _bounded(amount, hedge), last
+        return first, _bounded(amount, hedge), end
 
+    def _before(self, at: int) -> tuple[int, tuple[str, str] | None]:
+        """The first token of a figure with the hedges before it, and the hedge that counts: the outermost that bounds."""
+        first = place = self._before_money(at)
+        hedge: tuple[str, str] | None = None
+        for _ in range(4):
+            hit = next(((phrase, row) for phrase, row in hedges()[0] if self._hedge_at(place - len(phrase), phrase, row)), None)
+            if hit is None:
+                break
+            place -= len(hit[0])
+            if hit[1].bound != "exact":
+                first, hedge = place, (hit[1].bound, " ".join(hit[0]))
+                if hit[1].bound != "none":
+                    break
+        return first, hedge
 
-def _before_money(words: list[str], at: int) -> int:
-    """The index of a currency sign or code before a figure, else `at`."""
-    place = at
-    while place and words[place - 1] in CURRENCY_SIGNS:
-        place -= 1
-    return place
+    def _before_money(self, at: int) -> int:
+        """The index of the currency sign before a figure, else of the figure."""
+        while at and self.words[at - 1] in words_of("money-signs"):
+            at -= 1
+        return at
 
+    def _hedge_at(self, start: int, phrase: Phrase, row: Hedge) -> bool:
+        if not self._has(start, phrase):
+            return False
+        return " ".join(phrase) not in row.also_preposition or not self._preposition(start)
 
-CURRENCY_SIGNS = frozenset({"$", "£", "€", "¥", "₹", "₽", "₴", "₪", "₦", "₺", "us", "usd", "eur", "gbp", "a$", "c$", "us$", "rs", "rs."})
+    def _preposition(self, at: int) -> bool:
+        """Flew over two villages: the word stands before a place or a topic, not before a figure."""
+        token = self.tokens[at]
+        if token.upos != "ADP" or token.dep != "case" or token.head < 0:
+            return False
+        held = self.tokens[token.head - self.tokens[0].index]
+        return held.dep in ("obl", "nmod")
 
-
-def _ends_with(words: list[str], place: int, phrase: tuple[str, ...]) -> bool:
-    start = place - len(phrase)
-    return start >= 0 and tuple(words[start:place]) == phrase
 
 
 def _bounded(amount: Amount, hedge: tuple[str, str] | None) -> Amount:
     if hedge is None:
         return amount
     bound, words = hedge
-    low = amount.best if bound == "low" else None
-    high = amount.best if bound == "high" else None
-    return Amount(amount.best, low, high, words)
+    return Amount(amount.best, amount.best if bound == "low" else None, amount.best if bound == "high" else None, words)
+
+
+def worked_out(quantity: Quantity, value: float) -> Amount:
+    """The amount of a share ("more than half of the 600") once the number that it is a share of is known."""
+    hedge = quantity.amount.hedge
+    row = next((row for phrase, row in hedges()[0] if " ".join(phrase) == hedge), None)
+    return _bounded(Amount(value, None, None), (row.bound, hedge) if row and hedge else None)

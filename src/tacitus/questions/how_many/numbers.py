@@ -7,14 +7,13 @@ ways ("1.200", "2,5" without a scale) has no value.
 import re
 from collections.abc import Sequence
 
-SMALL = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-}
-TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_BELOW_TWENTY = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+SMALL = {word: value for value, word in enumerate(_BELOW_TWENTY)}
+TENS = {word: 10 * value for value, word in enumerate(_TENS, 2)}
 SCALES = {
     "hundred": 100,
     "thousand": 1_000,
@@ -75,6 +74,11 @@ def value_of(text: str) -> float | None:
     return read[0] if read and read[1] == len(words) else None
 
 
+def _times(value: float, scale: int) -> float:
+    """A product without the crumbs of binary fractions (8.3 million is 8,300,000)."""
+    return float(round(value * scale, 4))
+
+
 def _word(words: Sequence[str], at: int) -> str:
     return words[at] if 0 <= at < len(words) else ""
 
@@ -107,7 +111,7 @@ def _half(words: Sequence[str], at: int) -> Read | None:
         place += 1
     article = _word(words, place) in ("a", "one")
     scale = _scale(words, place + 1 if article else place)
-    return (share * scale[0], scale[1]) if scale else None
+    return (_times(share, scale[0]), scale[1]) if scale else None
 
 
 def _digits(words: Sequence[str], at: int) -> Read | None:
@@ -116,7 +120,7 @@ def _digits(words: Sequence[str], at: int) -> Read | None:
     if value is None:
         return None
     if scale:
-        return value * scale[0], scale[1]
+        return _times(value, scale[0]), scale[1]
     return _and_a_half(words, value, at + 1) or (value, at + 1)
 
 
@@ -181,7 +185,7 @@ def _and_a_half(words: Sequence[str], value: float, at: int) -> Read | None:
     share = _FRACTIONS[words[at + 2]]
     scale = _scale(words, at + 3)
     if scale:
-        return (value + share) * scale[0], scale[1]
+        return _times(value + share, scale[0]), scale[1]
     whole = next((size for size in sorted(SCALES.values(), reverse=True) if value >= size and value % size == 0), None)
     return (value + share * whole, at + 3) if whole and whole > 100 else None
 

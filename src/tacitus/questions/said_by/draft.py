@@ -9,7 +9,8 @@ from tacitus.model.span import Span
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`source` is the token of the source's main word and `words` all its words; both None where nobody is named, and then
-    `why_not` says why. `parts` are the reported words in text order. `head` is the cue's token, None without a cue."""
+    `why_not` says why. `parts` are the reported words in text order. `head` is the cue's token, None without a cue. `outer` is
+    the cue of the saying that passes this one on (reported, citing ...), where both have the same words."""
 
     rule: str
     strength: str
@@ -21,6 +22,7 @@ class Draft:
     form: str | None = None
     basis: Basis = Basis.STATED
     why_not: str | None = None
+    outer: Span | None = None
 
     @property
     def content(self) -> Span:

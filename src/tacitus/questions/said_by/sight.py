@@ -7,6 +7,7 @@ from tacitus.model.reading import Label, Quote, Reading, Token
 from tacitus.model.span import Span
 
 SUBJECTS = ("nsubj", "csubj")
+DASHES = frozenset({"-", "–", "—", "--", "―"})
 MARKS = frozenset({'"', "'", "“", "”", "‘", "’", "«", "»", "„"})
 
 
@@ -63,13 +64,19 @@ class Sight:
         return tuple(quote for quote in self.reading.quotes if quote.depth == depth and low <= quote.span.start < high)
 
     def is_clause(self, first: int, last: int) -> bool:
-        """Whether some tokens hold a verb with its subject (or a form of "be"): a clause rather than a phrase."""
+        """Whether some tokens hold a verb with its subject or its auxiliary: a clause rather than a phrase."""
         for index in range(first, last):
             token = self.tokens[index]
             head = self.tokens[token.head] if token.head >= 0 else None
-            if token.relation in SUBJECTS and head and first <= head.index < last and not self._relative(head, first, last):
+            governed = token.relation in SUBJECTS or token.upos == "AUX"
+            if governed and head and first <= head.index < last and not self._relative(head, first, last):
                 return True
         return False
+
+    def is_participle(self, index: int) -> bool:
+        """Whether a verb in -ing stands without a form of "be": adding, accusing."""
+        helped = any(kid.lemma == "be" for kid in self.reading.kids(index, "aux"))
+        return self.tokens[index].norm.endswith("ing") and not helped
 
     def _relative(self, verb: Token, first: int, last: int) -> bool:
         """Whether a verb only describes a noun that stands among the same tokens."""

@@ -1,16 +1,20 @@
 """Whose words they are, as the grammar gives it: the words of a cue's source."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from tacitus.model.reading import Token
 from tacitus.model.span import Span
 from tacitus.questions.said_by.cues import Cue
-from tacitus.questions.said_by.sight import SUBJECTS, Sight, trimmed
+from tacitus.questions.said_by.sight import DASHES, SUBJECTS, Sight, trimmed
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
-_NO_SPEAKERS = frozenset({"this", "that", "these", "those", "what", "which", "there", "you", "nothing", "nobody", "none", "something"})
-_ASIDE = ("acl", "parataxis", "dep", "punct", "cc", "advcl", "ccomp")
+QUOTING = frozenset({"quote", "cite"})
 NEAR = 3  # words between a source that only the encoder sees and its cue
+_NEGATIONS = frozenset({"no", "neither"})
+_MUTE = frozenset({"this", "that", "these", "those", "what", "which", "there", "you", "nothing", "nobody", "none", "neither"})
+_SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
+_ASIDE = ("acl", "parataxis", "dep", "punct", "advcl", "ccomp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,94 +36,20 @@ def speaker(sight: Sight, cue: Cue, before: Speaker | None) -> Speaker | None:
     sees right beside the cue. `before` is the source of the cue before it in the sentence: what is set off without a subject
     of its own (said that ..., adding that ...) goes on with it."""
     low, high = sight.bounds(cue.head)
-    head = _subject(sight, cue.head)
+    head = _quoted_voice(sight, cue.head)
+    head = _subject(sight, cue.head) if head is None else head
     beside = _beside(sight, cue, low, high)
-    if beside is not None and (head is None or abs(head - cue.head) > abs(beside - cue.head) + NEAR):
+    if beside is not None and (head is None or _nearer(sight, cue, beside, head)):
         head = beside
     if head is not None and low <= head < high and _may_speak(sight, head):
-        return _words(sight, head, cue)
+        found = _words(sight, head, cue)
+        return replace(found, own=not _describes(sight, cue, head))
     if before is not None and low <= before.first and _set_off(sight, cue):
-        return Speaker(before.head, before.first, before.last, own=False)
+        return replace(before, own=not sight.tokens[cue.head].norm.endswith("ing") and _resumes(sight, cue))
     above = _from_above(sight, cue)
-    if above is not None and low <= above < high and _may_speak(sight, above):
-        found = _words(sight, above, cue)
-        return Speaker(found.head, found.first, found.last, own=False)
-    return None
-
-
-def _subject(sight: Sight, verb: int) -> int | None:
-    """The token of the one who acts: a subject, the noun that a relative clause describes, or a passive's doer."""
-    passive = bool(sight.reading.kids(verb, "nsubj:pass", "aux:pass"))
-    if passive:
-        doers = sight.reading.kids(verb, "obl:agent")
-        return doers[0].index if doers else None
-    for subject in sight.reading.kids(verb, *SUBJECTS):
-        if subject.norm not in RELATIVES:
-            return subject.index
-        if sight.tokens[verb].relation == "acl":
-            return sight.tokens[verb].head
-    return None
-
-
-def _beside(sight: Sight, cue: Cue, low: int, high: int) -> int | None:
-    """The head of a source that the encoder sees next to the cue, before it or after."""
-    before = [place for place in range(max(low, cue.first - NEAR), cue.first) if sight.kind(place) == "Source"]
-    after = [place for place in range(cue.last, min(high, cue.last + NEAR)) if sight.kind(place) == "Source"]
-    place = before[-1] if before else after[0] if after else None
-    label = sight.labels[place] if place is not None else None
-    top = sight.reading.head_of(label.span) if label else None
-    return top.index if top and low <= top.index < high else None
-
-
-def _from_above(sight: Sight, cue: Cue) -> int | None:
-    """The subject of the verb that a cue without one hangs on: went on to say; announced ..., saying; said ... and warned."""
-    place = cue.head
-    for _ in range(4):
-        token = sight.tokens[place]
-        if token.head < 0 or token.relation not in ("xcomp", "advcl", "conj", "ccomp", "parataxis", "acl", "dep"):
-            return None
-        above = sight.tokens[token.head]
-        if token.relation == "acl" and above.upos not in ("VERB", "AUX"):
-            return above.index if not _set_off(sight, cue) else _clause_subject(sight, cue)
-        place = above.index
-        subject = _subject(sight, place)
-        if subject is not None:
-            return subject
-    return None
-
-
-def _set_off(sight: Sight, cue: Cue) -> bool:
-    """Whether a comma or a dash parts the cue from the noun before it."""
-    return any(sight.tokens[place].text in {",", "-", "–", "—"} for place in range(max(0, cue.first - 2), cue.first))
-
-
-def _clause_subject(sight: Sight, cue: Cue) -> int | None:
-    """The subject of the sentence's main verb before the cue."""
-    for token in reversed(sight.tokens[sight.bounds(cue.head)[0] : cue.first]):
-        if token.upos == "VERB" and token.relation in ("root", "conj", "ccomp", "parataxis"):
-            subject = _subject(sight, token.index)
-            if subject is not None:
-                return subject
-    return None
-
-
-def _may_speak(sight: Sight, head: int) -> bool:
-    token = sight.tokens[head]
-    return token.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM") and token.norm not in _NO_SPEAKERS
-
-
-def _words(sight: Sight, head: int, cue: Cue) -> Speaker:
-    """The words around a source's head: the encoder's where it sees the head as a source, else the noun phrase."""
-    label = sight.labels[head]
-    if label is not None and label.kind == "Source":
-        first, last = sight.range_of(label.span)
-    else:
-        first, last = phrase(sight, head)
-    if first < cue.first < last:
-        last = cue.first
-    if first < cue.last < last and head >= cue.last:
-        first = cue.last
-    return Speaker(head, first, max(last, head + 1) if head >= first else last)
+    if above is None or not low <= above < high or not _may_speak(sight, above):
+        return None
+    return replace(_words(sight, above, cue), own=False)
 
 
 def phrase(sight: Sight, head: int) -> tuple[int, int]:
@@ -133,8 +63,8 @@ def phrase(sight: Sight, head: int) -> tuple[int, int]:
 
 
 def _case(kid: Token, place: int, head: int) -> bool:
-    """A preposition of the whole phrase (according to the army) is no part of it."""
-    return place == head and kid.relation == "case" and kid.index < head
+    """What joins the whole phrase to other words is no part of it: according to [the army], [the army]'s, and [the army]."""
+    return place == head and kid.relation in ("case", "cc")
 
 
 def _unbroken(sight: Sight, head: int, kept: set[int]) -> set[int]:
@@ -150,3 +80,152 @@ def _unbroken(sight: Sight, head: int, kept: set[int]) -> set[int]:
                 run |= marks
             place += step
     return run
+
+
+def _subject(sight: Sight, verb: int) -> int | None:
+    """The token of the one who acts: a subject, the noun that a relative clause describes, or a passive's doer."""
+    if sight.reading.kids(verb, "nsubj:pass", "aux:pass"):
+        doers = sight.reading.kids(verb, "obl:agent")
+        return doers[0].index if doers else None
+    for subject in sight.reading.kids(verb, *SUBJECTS):
+        if subject.norm not in RELATIVES:
+            return subject.index
+        if sight.tokens[verb].relation == "acl":
+            return sight.tokens[verb].head
+    return None
+
+
+def _describes(sight: Sight, cue: Cue, head: int) -> bool:
+    """Whether a cue stands in a clause that describes its source: the governor, who denied it."""
+    return sight.tokens[cue.head].relation == "acl" and sight.tokens[cue.head].head == head
+
+
+def _resumes(sight: Sight, cue: Cue) -> bool:
+    """Whether a cue is the main verb that comes after a clause about its subject: the source, who begged for silence, said."""
+    return sight.tokens[cue.head].relation in ("root", "parataxis") and not sight.reading.kids(cue.head, *SUBJECTS)
+
+
+def _quoted_voice(sight: Sight, verb: int) -> int | None:
+    """Who is quoted as saying: the object of the quoting verb, its subject in the passive."""
+    token = sight.tokens[verb]
+    above = sight.tokens[token.head] if token.head >= 0 else None
+    as_saying = any(mark.norm == "as" for mark in sight.reading.kids(verb, "mark", "case"))
+    if above is None or above.lemma not in QUOTING or not as_saying:
+        return None
+    passive = bool(sight.reading.kids(above.index, "nsubj:pass", "aux:pass"))
+    quoted = sight.reading.kids(above.index, "nsubj" if passive else "obj")
+    return quoted[0].index if quoted else None
+
+
+def _nearer(sight: Sight, cue: Cue, beside: int, head: int) -> bool:
+    """Whether the encoder's source stands so much nearer to the cue than the parse's subject that the parse must be wrong."""
+    far = abs(head - cue.head) > abs(beside - cue.head) + NEAR
+    return far and beside not in sight.reading.subtree(head)
+
+
+def _beside(sight: Sight, cue: Cue, low: int, high: int) -> int | None:
+    """The head of a source that the encoder sees next to the cue, before it or after."""
+    before = range(cue.first - 1, max(low, cue.first - NEAR) - 1, -1)
+    after = range(cue.last, min(high, cue.last + NEAR))
+    place = next((place for run in (before, after) if (place := _source_in(sight, run)) is not None), None)
+    label = sight.labels[place] if place is not None else None
+    top = sight.reading.head_of(label.span) if label else None
+    return top.index if top and low <= top.index < high else None
+
+
+def _source_in(sight: Sight, run: Iterable[int]) -> int | None:
+    """The first place of a run that the encoder sees as a source, no verb and no other label on the way."""
+    for place in run:
+        token = sight.tokens[place]
+        if token.upos == "PUNCT":
+            continue
+        if sight.kind(place) == "Source":
+            return place
+        if token.upos == "VERB" or sight.kind(place):
+            return None
+    return None
+
+
+def _from_above(sight: Sight, cue: Cue) -> int | None:
+    """The subject of the verb that a cue without one hangs on: went on to say; announced ..., saying; said ... and warned."""
+    place = cue.head
+    for _ in range(4):
+        token = sight.tokens[place]
+        if token.head < 0 or token.relation not in ("xcomp", "advcl", "conj", "ccomp", "parataxis", "acl", "dep"):
+            return None
+        above = sight.tokens[token.head]
+        if _done_to(sight, token, above):
+            return None
+        if token.relation == "acl" and above.upos not in ("VERB", "AUX"):
+            return _clause_subject(sight, cue) if _set_off(sight, cue) else above.index
+        place = above.index
+        subject = _subject(sight, place)
+        if subject is not None:
+            return subject
+    return None
+
+
+def _done_to(sight: Sight, token: Token, above: Token) -> bool:
+    """Whether a participle says what was done to its subject: as determined by the UN; was captured and accused."""
+    if token.relation == "conj" and sight.reading.kids(above.index, "aux:pass"):
+        return not sight.reading.kids(token.index, "aux", "nsubj")
+    reduced = token.relation in ("acl", "advcl") and not token.norm.endswith("ing")
+    return reduced and not sight.reading.kids(token.index, "aux", "mark", "ccomp", *SUBJECTS)
+
+
+def _set_off(sight: Sight, cue: Cue) -> bool:
+    """Whether a comma or a dash parts the cue from the words before it, or "and" a participle (and accusing)."""
+    joined = cue.first > 0 and sight.tokens[cue.first - 1].upos == "CCONJ" and sight.is_participle(cue.head)
+    return joined or any(token.text in DASHES | {","} for token in sight.tokens[max(0, cue.first - 2) : cue.first])
+
+
+def _clause_subject(sight: Sight, cue: Cue) -> int | None:
+    """The subject of the nearest main verb before the cue."""
+    for token in reversed(sight.tokens[sight.bounds(cue.head)[0] : cue.first]):
+        if token.upos == "VERB" and token.relation in ("root", "conj", "ccomp", "parataxis"):
+            subject = _subject(sight, token.index)
+            if subject is not None:
+                return subject
+    return None
+
+
+def _may_speak(sight: Sight, head: int) -> bool:
+    """Whether a word can be a source at all: no "nothing", no "neither side", no "last week"."""
+    token = sight.tokens[head]
+    asking = token.norm == "who" and token.index == sight.reading.sentences[token.sentence].first
+    if token.upos not in _SPEAKING or token.norm in _MUTE or asking:
+        return False
+    times = any(label.kind == "Temporal" and label.span.contains(token.span) for label in sight.reading.names)
+    return not times and not any(kid.norm in _NEGATIONS for kid in sight.reading.kids(head, "det"))
+
+
+def _words(sight: Sight, head: int, cue: Cue) -> Speaker:
+    """The words around a source's head: the encoder's where it sees the head as a source, else the noun phrase."""
+    label = sight.labels[head]
+    if label is not None and label.kind == "Source":
+        first, last = _widened(sight, *sight.range_of(label.span))
+    else:
+        first, last = phrase(sight, head)
+    if first < cue.first < last:
+        last = cue.first
+    if first < cue.last < last and head >= cue.last:
+        first = cue.last
+    last = max(last, head + 1) if head >= first else last
+    while last - 1 > head and sight.tokens[last - 1].norm in RELATIVES | {","}:
+        last -= 1
+    return Speaker(head, first, last)
+
+
+def _widened(sight: Sight, first: int, last: int) -> tuple[int, int]:
+    """The encoder's source with the ones that only a comma parts from it: a name and its office."""
+    sentence = sight.reading.sentences[sight.tokens[first].sentence]
+    while first > sentence.first and _goes_on(sight, first - 1):
+        first -= 1
+    while last < sentence.last and _goes_on(sight, last):
+        last += 1
+    return trimmed(sight, range(first, last)) or (first, last)
+
+
+def _goes_on(sight: Sight, place: int) -> bool:
+    """Whether a token is part of a source, or a comma beside one."""
+    return sight.kind(place) == "Source" or sight.tokens[place].text == ","

@@ -7,7 +7,7 @@ before the auxiliaries is the subject, one directly after an active verb the obj
 from dataclasses import dataclass
 
 from tacitus.model.reading import Reading, Token
-from tacitus.questions.what.phrases import noun_after, preposition
+from tacitus.questions.what.phrases import left_edge, noun_after, preposition
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "dep"})
@@ -17,6 +17,10 @@ _TIME = frozenset(
     | {"yesterday", "night", "morning", "evening", "afternoon", "weekend", "hour", "tomorrow", "tonight", "time", "summer", "winter"}
     | {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )
+_MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"})
+_LOST = frozenset({"obl:unmarked", "dep", "dislocated", "vocative", "compound", "nsubj:outer", "nmod:unmarked", "parataxis", "obl"})
+_SPOKEN = frozenset({"accuse", "say", "warn", "add", "urge", "call", "demand", "claim", "vow", "blame", "threaten", "condemn", "announce"})
+_SPEAKING = frozenset({"say", "warn", "tell", "announce", "state", "add", "declare", "claim", "condemn", "accuse", "deny", "report"})
 _DEEPEST = 6
 
 
@@ -46,7 +50,7 @@ _SAME = frozenset({"hit", "split", "cut", "put", "shut", "set", "spread", "overr
 def is_passive(reading: Reading, verb: int) -> bool:
     """Passive by its auxiliary or subject, by its place (a participle behind its noun) or by the verb it is joined to."""
     token = reading.tokens[verb]
-    if reading.kids(verb, "aux:pass", "nsubj:pass", "csubj:pass"):
+    if any(kid.index < verb for kid in reading.kids(verb, "aux:pass", "nsubj:pass", "csubj:pass")):
         return True
     if not past_form(token) or _own_auxiliary(reading, verb):
         return False
@@ -68,15 +72,26 @@ def _object_follows(reading: Reading, verb: int) -> bool:
     return head is not None and reading.tokens[head].lemma not in _TIME and reading.tokens[head].upos != "ADP"
 
 
+def finite_modifier(reading: Reading, token: Token) -> bool:
+    """ "The rebels seized tanks", parsed as "seized tanks": a past form right behind a noun modifies nothing."""
+    before = reading.tokens[token.index - 1] if token.index > 0 else None
+    noun = before is not None and before.upos in ("NOUN", "PROPN") and before.sentence == token.sentence
+    return token.relation == "amod" and bool(noun) and past_form(token) and token.head > token.index and not reading.kids(token.index, "advmod")
+
+
 def clause(reading: Reading, verb: int) -> Clause:
     """The frame of a verb."""
+    if finite_modifier(reading, reading.tokens[verb]):
+        return Clause(verb, False, (verb - 1,), tuple(joined(reading, reading.tokens[verb].head)), tuple(_stretch(reading, verb)))
     passive = is_passive(reading, verb)
     given = _given_subjects(reading, verb) or _shared_subjects(reading, verb, passive, 0)
     objects = _objects(reading, verb, passive)
     obliques = _obliques(reading, verb, (*objects, *given))
     if passive:
         doers = tuple(head for word, head in obliques if word == "by" and not _manner(reading, head))
-        deed = given or _noun_above(reading, verb)
+        before = tuple(kid.index for kid in reading.kids(verb, "obj") if kid.index < verb)
+        kept = tuple(kid.index for kid in reading.kids(verb, "obj") if kid.index > verb)
+        deed = (*(given or _noun_above(reading, verb) or before), *kept)
         return Clause(verb, True, doers, _unique(deed), tuple(pair for pair in obliques if pair[1] not in doers))
     return Clause(verb, False, _unique(given), _unique(objects), obliques)
 
@@ -95,16 +110,53 @@ def _given_subjects(reading: Reading, verb: int) -> tuple[int, ...]:
     """The subjects of the verb itself; a relative pronoun gives its noun."""
     found: list[int] = []
     for kid in reading.kids(verb, "nsubj"):
-        behind = kid.index > verb and not reading.kids(verb, "aux:pass")
-        if not (behind and (noun_after(reading, verb) is not None)):
+        behind = kid.index > verb and not reading.kids(verb, "aux:pass", "aux") and noun_after(reading, verb) is not None
+        behind = behind or (kid.index > verb and (kid.dep == "nsubj:pass" or any(other.index < verb for other in reading.kids(verb, "nsubj"))))
+        if not behind and not dated(reading, kid.index) and not _inner(reading, kid, verb):
             found += joined(reading, kid.index)
-    if not found:
-        found += _before_auxiliary(reading, verb)
-    heads = [_antecedent(reading, verb, head) for head in found]
+    found = found or _before_auxiliary(reading, verb) or _before_verb(reading, verb)
+    heads = [antecedent(reading, verb, head) for head in found]
     return tuple(head for head in heads if head is not None)
 
 
-def _antecedent(reading: Reading, verb: int, head: int) -> int | None:
+def _inner(reading: Reading, kid: Token, verb: int) -> bool:
+    """A modifier that the parse took for a subject of its own: "military" beside "forces"."""
+    later = [other.index for other in reading.kids(verb, "nsubj") if other.index > kid.index]
+    return any(left_edge(reading, other) <= kid.index for other in later)
+
+
+def dated(reading: Reading, head: int) -> bool:
+    """A noun phrase that names a time."""
+    token = reading.tokens[head]
+    near = reading.kids(head, "compound", "nmod", "amod", "flat")
+    number = token.text[:1].isdigit() and any(_timely(kid) for kid in near)
+    return _timely(token) or number
+
+
+def _timely(token: Token) -> bool:
+    return token.lemma in _TIME or token.norm.rstrip(".") in _MONTHS
+
+
+def _before_verb(reading: Reading, verb: int) -> list[int]:
+    """The noun that stands before a finite verb without a preposition of its own, where the parse gives it another task."""
+    token = reading.tokens[verb]
+    infinite = token.norm.endswith("ing") or reading.kids(verb, "mark") or token.relation in ("xcomp", "acl", "amod", "conj", "advcl")
+    if infinite or token.upos != "VERB" or (token.norm == token.lemma and token.dep != "root"):
+        return []
+    lost = [kid for kid in reading.kids(verb) if kid.index < verb and kid.dep in _LOST and kid.upos in ("NOUN", "PROPN")]
+    lost = [kid for kid in lost if preposition(reading, kid.index) is None and not dated(reading, kid.index)]
+    if lost:
+        return [lost[-1].index]
+    place = verb - 1
+    while place > 0 and reading.tokens[place].upos == "ADV":
+        place -= 1
+    before = reading.tokens[place]
+    good = place >= 0 and before.upos in ("NOUN", "PROPN") and before.sentence == token.sentence and not dated(reading, place)
+    return [place] if good and before.head > verb and preposition(reading, place) is None else []
+
+
+def antecedent(reading: Reading, verb: int, head: int) -> int | None:
+    """The noun that a relative pronoun stands for (None where there is none); any other word is its own."""
     token = reading.tokens[head]
     if token.norm not in _RELATIVE or token.upos not in ("PRON", "SCONJ", "DET"):
         return head
@@ -112,11 +164,19 @@ def _antecedent(reading: Reading, verb: int, head: int) -> int | None:
     for _ in range(_DEEPEST):
         above = reading.tokens[place]
         if above.dep in ("acl:relcl", "acl"):
-            return above.head if above.head >= 0 else None
+            return _person_before(reading, token, above.head) if above.head >= 0 else None
         if above.head < 0 or above.relation != "conj":
             return None
         place = above.head
     return None
+
+
+def _person_before(reading: Reading, pronoun: Token, head: int) -> int:
+    """ "who" stands for no sum of money: then the common noun before it."""
+    if pronoun.norm == "who" and reading.tokens[head].upos in ("SYM", "NUM"):
+        nouns = [place for place in range(head + 1, pronoun.index) if reading.tokens[place].upos == "NOUN"]
+        return nouns[-1] if nouns else head
+    return head
 
 
 def _before_auxiliary(reading: Reading, verb: int) -> list[int]:
@@ -136,21 +196,35 @@ def joined(reading: Reading, head: int) -> list[int]:
     """A noun and the nouns that are coordinated with it."""
     found = [head]
     for kid in reading.kids(head, "conj"):
-        if kid.upos in NOMINAL and not reading.kids(kid.index, "nsubj"):
+        if kid.upos in NOMINAL and not reading.kids(kid.index, "nsubj") and not _other_phrase(reading, head, kid.index):
             found += joined(reading, kid.index)
     return found
+
+
+def _other_phrase(reading: Reading, head: int, kid: int) -> bool:
+    """ "forces with air strikes": the second has a preposition of its own that the first has not."""
+    word = preposition(reading, kid)
+    return word is not None and word != preposition(reading, head)
 
 
 def _objects(reading: Reading, verb: int, passive: bool) -> tuple[int, ...]:
     """The objects of an active verb; what stands behind a passive one ("was given aid") is none of its logical objects."""
     if passive:
         return ()
-    found = [head for kid in reading.kids(verb, "obj") for head in joined(reading, kid.index)]
+    found = [head for kid in reading.kids(verb, "obj") if kid.norm != "dead" for head in joined(reading, kid.index)]
+    if not found and any(kid.index < verb for kid in reading.kids(verb, "nsubj")):
+        found = [head for kid in reading.kids(verb, "nsubj") if kid.index > verb for head in joined(reading, kid.index)]
     if not found:
         found = [head for kid in reading.kids(verb, "iobj") for head in joined(reading, kid.index)]
-    if not found and (head := noun_after(reading, verb)) is not None and reading.tokens[head].lemma not in _TIME:
+    if not found and (head := noun_after(reading, _particle(reading, verb))) is not None and not dated(reading, head):
         found = joined(reading, head)
     return tuple(found) or _shared_objects(reading, verb) or _gap(reading, verb)
+
+
+def _particle(reading: Reading, verb: int) -> int:
+    """The index of the particle right behind a verb, or of the verb itself."""
+    after = reading.tokens[verb + 1] if verb + 1 < len(reading.tokens) else None
+    return verb + 1 if after and (after.dep == "compound:prt" or after.norm in ("off", "up", "down")) else verb
 
 
 def _shared_objects(reading: Reading, verb: int) -> tuple[int, ...]:
@@ -186,7 +260,7 @@ def _shared_subjects(reading: Reading, verb: int, passive: bool, depth: int) -> 
     token = reading.tokens[verb]
     if token.head < 0 or depth > _DEEPEST:
         return ()
-    above = reading.tokens[token.head]
+    above = first_joined(reading, token)
     if token.dep == "acl" and above.upos in NOMINAL:
         return () if reading.kids(verb, "mark") else (above.index,)
     if above.upos not in ("VERB", "AUX", "ADJ"):
@@ -195,16 +269,34 @@ def _shared_subjects(reading: Reading, verb: int, passive: bool, depth: int) -> 
         same = is_passive(reading, above.index) == passive
         return _subjects(reading, above.index, depth + 1) if same or not passive else ()
     if token.relation in ("xcomp", "advcl", "ccomp"):
-        return _controller(reading, token, above, depth)
+        return _controller(reading, token, _speaker(reading, token, above), depth)
     return ()
+
+
+def first_joined(reading: Reading, token: Token) -> Token:
+    """What a word hangs on; of a coordinated participle the nearest participle before it ("by making ... and destroying ...")."""
+    above = reading.tokens[token.head]
+    if token.relation == "conj" and token.norm.endswith("ing") and above.norm.endswith("ing"):
+        for place in range(token.index - 1, above.index, -1):
+            other = reading.tokens[place]
+            if other.upos == "VERB" and other.norm.endswith("ing") and reading.kids(place, "mark"):
+                return other
+    return above
+
+
+def _speaker(reading: Reading, token: Token, above: Token) -> Token:
+    """ "Hezbollah warned that six buses ..., accusing": who speaks is the subject of the speaking verb further up."""
+    if token.lemma not in _SPOKEN or not token.norm.endswith("ing") or above.lemma in _SPEAKING:
+        return above
+    return next((other for other in reading.ancestors(above.index) if other.lemma in _SPEAKING), above)
 
 
 def _controller(reading: Reading, token: Token, above: Token, depth: int) -> tuple[int, ...]:
     """The noun that governs a subjectless clause: the object of urging and preventing, else the subject."""
-    marks = {kid.norm for kid in reading.kids(token.index, "mark")}
-    if token.relation == "ccomp" and marks & {"that"}:
+    marks = {kid.norm for kid in reading.kids(token.index, "mark", "case")}
+    if token.relation == "ccomp" and "to" not in marks:
         return ()
-    steered = token.relation == "xcomp" or "from" in marks
+    steered = token.relation in ("xcomp", "ccomp") or "from" in marks or (marks & {"of", "for"} and token.norm.endswith("ing"))
     if steered:
         kids = [kid for kid in reading.kids(above.index, "obj", "iobj") if kid.index < token.index]
         kids += [kid for kid in reading.kids(above.index, "obl") if preposition(reading, kid.index) in ("on", "upon")]
@@ -222,28 +314,36 @@ def _subjects(reading: Reading, verb: int, depth: int) -> tuple[int, ...]:
 
 
 def _obliques(reading: Reading, verb: int, nouns: tuple[int, ...]) -> tuple[tuple[str, int], ...]:
-    """Prepositional phrases of the verb, and those behind it that hang on one of its nouns."""
+    """Prepositional phrases of the verb, those behind it that hang on one of its nouns, and those in its own stretch of text."""
     found: dict[int, str] = {}
-    kids = [*reading.kids(verb, "obl", "nmod"), *(kid for kid in reading.kids(verb, "advcl") if kid.upos in ("NOUN", "PROPN"))]
+    kids = list(reading.kids(verb, "obl", "nmod"))
     kids += [kid for noun in nouns for kid in reading.kids(noun, "nmod") if kid.index > max(verb, noun)]
     for kid in kids:
         word = preposition(reading, kid.index)
-        if kid.dep == "obl:agent" and word is None:
-            word = "by"
         if word:
             for head in joined(reading, kid.index):
-                found.setdefault(head, word)
-    found |= {head: word for word, head in _adjacent(reading, verb) if head not in found}
+                place = antecedent(reading, verb, head)
+                if place is not None:
+                    found.setdefault(place, word)
+    for word, head in _stretch(reading, verb):
+        found.setdefault(head, word)
     return tuple((word, head) for head, word in sorted(found.items()))
 
 
-def _adjacent(reading: Reading, verb: int) -> list[tuple[str, int]]:
-    """The phrase that begins right behind the verb, wherever the parse hangs it."""
-    at = verb + 1
-    if at >= len(reading.tokens) or reading.tokens[at].upos != "ADP" or reading.tokens[at].sentence != reading.tokens[verb].sentence:
-        return []
-    head = noun_after(reading, at)
-    return [(reading.tokens[at].norm, head)] if head is not None else []
+def _stretch(reading: Reading, verb: int) -> list[tuple[str, int]]:
+    """The phrases that follow a verb before the next mark or verb, wherever the parse hangs them."""
+    found: list[tuple[str, int]] = []
+    tokens = reading.tokens
+    for place in range(verb + 1, min(verb + 25, len(tokens))):
+        token = tokens[place]
+        ends = token.upos in ("SCONJ", "AUX") or token.text in (",", ";", ".", ":", "(", ")")
+        if ends or token.sentence != tokens[verb].sentence or (token.upos == "VERB" and token.relation not in ("amod", "compound")):
+            break
+        if token.upos == "ADP" and (token.norm != "of" or place == verb + 1):
+            head = noun_after(reading, place)
+            if head is not None:
+                found.append((token.norm, head))
+    return found
 
 
 def clause_top(reading: Reading, index: int) -> int:

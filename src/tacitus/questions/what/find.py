@@ -1,7 +1,128 @@
-from tacitus.model.answers import What
-from tacitus.model.found import Found
-from tacitus.model.reading import Reading
+"""What happened: each trigger with its kind, its parties and its standing."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tacitus.model.answers import Codes, Standing, What
+from tacitus.model.document import ZoneKind
+from tacitus.model.found import Found, found
+from tacitus.model.reading import Reading, Sentence, Token
+from tacitus.model.span import Span
+from tacitus.questions.what.circumstances import circumstances
+from tacitus.questions.what.clauses import clause_top
+from tacitus.questions.what.nouns import noun_sighting
+from tacitus.questions.what.once import once
+from tacitus.questions.what.phrases import phrase
+from tacitus.questions.what.rows import table
+from tacitus.questions.what.sense import Mood, moods
+from tacitus.questions.what.sightings import Sighting
+from tacitus.questions.what.verbs import modal_sighting, verb_sighting
+
+_ATTEMPTED = {"capture": "offensive", "killing": "attack", "destruction": "attack"}
+_UNDENIED = frozenset({"responsibility", "demand"})
+_WORDS = frozenset({"words", "agreement", "talks", "help", "sanction", "protest", "movement", "groups"})
 
 
 def find(reading: Reading) -> tuple[Found[What], ...]:
-    return ()
+    """The happenings that the report tells, in text order; what is only aimed at or supposed is left out."""
+    kept = (meant for sighting in once(reading, sightings_of(reading)) if _claims(meant := _threat(reading, sighting)))
+    return tuple(sorted((_answer(reading, sighting) for sighting in kept), key=lambda answer: answer.span))
+
+
+def sightings_of(reading: Reading) -> list[Sighting]:
+    """Every trigger of the report, before repeats and what is not asserted are left out."""
+    seen: list[Sighting] = []
+    for sentence, mood in zip(reading.sentences, moods(reading), strict=True):
+        if sentence.zone is not ZoneKind.SECTION:
+            seen += _sightings(reading, sentence, mood, seen)
+    return seen
+
+
+def _sightings(reading: Reading, sentence: Sentence, mood: Mood, before: Iterable[Sighting]) -> list[Sighting]:
+    """All triggers of a sentence, nouns first: a noun with its light verb uses the verb up."""
+    if mood is Mood.PEACE:
+        return []
+    families = {table().kinds[sighting.kind].family for sighting in before}
+    words = reading.words(sentence)
+    nouns = [noun_sighting(reading, word.index, mood, "force" in families) for word in words if _nominal(reading, word)]
+    verbs = [verb_sighting(reading, word.index, mood) for word in words if word.upos in ("VERB", "ADJ")]
+    modals = [modal_sighting(reading, word.index, mood) for word in words if word.upos == "AUX"]
+    return sorted((sighting for sighting in (*nouns, *verbs, *modals) if sighting), key=lambda sighting: sighting.head)
+
+
+def _nominal(reading: Reading, word: Token) -> bool:
+    """Nouns, and gerunds used as nouns ("days of fighting")."""
+    if word.upos in ("NOUN", "PROPN"):
+        return True
+    gerund = word.upos == "VERB" and word.norm.endswith("ing") and word.norm in table().nouns and word.index > 0
+    return gerund and reading.tokens[word.index - 1].upos in ("ADP", "DET", "SCONJ") and not reading.kids(word.index, "obj", "nsubj")
+
+
+def _claims(sighting: Sighting) -> bool:
+    """Whether the text says enough of a happening to claim it: no purposes, no mere possibilities, no plain intent of force."""
+    state = sighting.asserted
+    if state.purpose:
+        return False
+    if state.standing is Standing.POSSIBLE:
+        return state.hedged
+    if state.standing is Standing.NEGATED and sighting.kind not in _UNDENIED and table().kinds[sighting.kind].family == "words":
+        return False
+    violent = table().kinds[sighting.kind].family not in _WORDS
+    return not (violent and state.standing in (Standing.PLANNED, Standing.DEMANDED))
+
+
+def _threat(reading: Reading, sighting: Sighting) -> Sighting:
+    """ "We would strike the camp": force that the speaker says it will use is a threat."""
+    violent = table().kinds[sighting.kind].family in ("force", "ground")
+    first = [reading.tokens[head].norm for head in sighting.agents]
+    aux = {kid.norm for kid in reading.kids(sighting.verb, "aux")}
+    if violent and first and set(first) <= {"we", "i"} and aux & {"will", "would", "'ll", "shall"}:
+        plain = replace(sighting.asserted, purpose=False)
+        return replace(sighting, kind="threat", asserted=plain, also=(sighting.kind, "statement", "warning"))
+    return sighting
+
+
+def _answer(reading: Reading, sighting: Sighting) -> Found[What]:
+    words = sighting.words
+    sighting = _tried(sighting)
+    places, times = circumstances(reading, sighting)
+    value = What(
+        kind=sighting.kind,
+        head=sighting.head,
+        evidence=_evidence(reading, sighting),
+        standing=sighting.asserted.standing,
+        hedged=sighting.asserted.hedged,
+        codes=_codes(sighting),
+        agents=_spans(reading, sighting.agents),
+        targets=_spans(reading, sighting.targets),
+        instruments=_spans(reading, sighting.tools),
+        place_words=places,
+        time_words=times,
+        also=tuple(kind for kind in sighting.also if kind != sighting.kind),
+    )
+    return found(reading.cover(words), value, "what", sighting.rule)
+
+
+def _tried(sighting: Sighting) -> Sighting:
+    """What was only attempted: to take a place is an offensive, to kill an attack."""
+    kind = _ATTEMPTED.get(sighting.kind)
+    if not sighting.asserted.attempt or kind is None:
+        return sighting
+    return replace(sighting, kind=kind, also=tuple(dict.fromkeys((sighting.kind, "attack", "clash"))))
+
+
+def _codes(sighting: Sighting) -> Codes:
+    """The codes of the kind, or the row's own where it has finer ones."""
+    given = table().kinds[sighting.kind].codes
+    return Codes(sighting.plover or given.plover, sighting.acled or given.acled, sighting.cameo or given.cameo, given.ucdp)
+
+
+def _spans(reading: Reading, heads: Iterable[int]) -> tuple[Span, ...]:
+    return tuple(sorted({phrase(reading, head) for head in heads}))
+
+
+def _evidence(reading: Reading, sighting: Sighting) -> Span:
+    """The clause: all under its verb, and the trigger."""
+    top = clause_top(reading, sighting.verb)
+    places = [place for place in reading.subtree(top) if reading.tokens[place].text not in (".", "!", "?")]
+    return reading.cover((*sighting.words, *places))

@@ -1,68 +1,96 @@
-"""Noun phrases and prepositional phrases as spans: what stands round a head word and belongs to it."""
+"""Noun phrases and prepositional phrases as spans: what stands round a head word and belongs to it.
+
+The edges are read off the surface with the tags' help, because a run of modifiers is plainer to see than to parse.
+"""
 
 from tacitus.model.reading import Reading, Token
 from tacitus.model.span import Span
 
-_BEFORE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "flat", "nmod:desc", "nmod:unmarked", "advmod", "cc", "punct"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_STARTS = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
-_INNER = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+_STARTS = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "SYM"})
+_INNER = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "SYM"})
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "root", "ccomp", "advcl", "conj"})
 _LONGEST = 14
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 
 
 def preposition(reading: Reading, head: int) -> str | None:
     """The preposition of a phrase: its case mark, else an ADP right before the phrase (where the parse lost it)."""
+    edge = left_edge(reading, head)
+    before = reading.tokens[edge - 1] if edge > 0 else None
+    if before and before.upos == "ADP" and before.sentence == reading.tokens[head].sentence:
+        return before.norm
     for kid in reading.kids(head, "case"):
         if kid.index < head and kid.upos in ("ADP", "SCONJ", "ADV", "VERB"):
             return kid.norm
-    left = left_edge(reading, head) - 1
-    if left >= 0 and reading.tokens[left].upos == "ADP" and reading.tokens[left].sentence == reading.tokens[head].sentence:
-        return reading.tokens[left].norm
     return None
 
 
 def left_edge(reading: Reading, head: int) -> int:
     """The index of the first word of a noun phrase: what leads up to the head without a break."""
-    inside = {head}
     edge, place = head, head - 1
     sentence = reading.tokens[head].sentence
     while place >= 0 and head - place <= _LONGEST and reading.tokens[place].sentence == sentence:
         token = reading.tokens[place]
-        if not _leads(reading, token, head):
+        if not _leads(reading, token, edge, head):
             break
-        inside.add(place)
         if token.upos not in ("PUNCT", "CCONJ", "PART"):
             edge = place
         place -= 1
+        if token.upos == "DET" and token.relation == "det":
+            break
     return edge
 
 
-def _leads(reading: Reading, token: Token, head: int) -> bool:
-    """Whether a word before the head hangs on it (through words between) the way modifiers do."""
-    if token.text in (",", ";", "(", ")", ":"):
+def _leads(reading: Reading, token: Token, edge: int, head: int) -> bool:
+    """Whether a word that stands before a noun phrase's known part belongs to it."""
+    after = reading.tokens[token.index + 1]
+    if token.norm in ("least", "most", "more", "fewer", "less", "than") or _outside_modifier(reading, token, head):
         return False
-    climb = token
-    for _ in range(6):
-        if climb.dep not in _BEFORE and climb.relation not in ("conj", "case", "obl"):
-            return False
-        if climb.upos == "ADP" or (climb.upos == "VERB" and climb.relation not in ("amod", "compound")):
-            return False
-        if climb.head == head:
-            return climb.relation != "case" or token.upos == "PART"
-        if climb.head < token.index or climb.head > head:
-            return False
-        climb = reading.tokens[climb.head]
-    return False
+    if token.upos in ("DET", "NUM", "SYM", "ADJ", "NOUN", "PROPN"):
+        top = reading.tokens[head]
+        other = token.relation in _ARGUMENTS and token.upos not in ("NUM", "ADJ") and not (token.dep == top.dep and token.head == top.head)
+        hyphened = after.text == "-"
+        return (not other or hyphened) and top.upos != "PRON" and not (token.upos == "NUM" and token.dep == "obl:unmarked")
+    if token.upos == "PRON":
+        return token.dep == "nmod:poss" and _reaches(reading, token, head)
+    if token.upos == "PART":
+        return token.norm == "'s"
+    if token.upos == "VERB":
+        return token.relation in ("amod", "compound") and token.index < token.head <= head
+    if token.upos == "CCONJ":
+        return _between_adjectives(reading, token)
+    return token.text == "-" and after.index == edge
+
+
+def _outside_modifier(reading: Reading, token: Token, head: int) -> bool:
+    """Of a word that itself qualifies a noun ("U.S." in "a U.S. strike") only its own modifiers are part."""
+    top = reading.tokens[head]
+    return top.relation in ("compound", "amod") and top.head > head and token.head != head and token.text != "-"
+
+
+def _reaches(reading: Reading, token: Token, head: int) -> bool:
+    """Whether a word hangs on a head, directly or through words between them."""
+    return token.head == head or (token.index < token.head < head)
+
+
+def _between_adjectives(reading: Reading, token: Token) -> bool:
+    """ "vulnerable and displaced people", "Syrian and Iraqi forces"."""
+    if token.index == 0:
+        return False
+    before, after = reading.tokens[token.index - 1], reading.tokens[token.index + 1]
+    return before.upos == "ADJ" and (after.upos == "ADJ" or (after.upos == "VERB" and after.relation in ("amod", "conj")))
 
 
 def right_edge(reading: Reading, head: int) -> int:
-    """The index after the last word of a name that goes on behind its head ("Boris Johnson", "Security Council 2254")."""
+    """The index after the last word of a name that goes on behind its head ("Boris Johnson", "$ 40 million")."""
     place = head + 1
     while place < len(reading.tokens):
         token = reading.tokens[place]
         hangs = token.relation in ("flat", "compound") and head <= token.head < place
+        money = reading.tokens[head].upos == "SYM" and token.upos == "NUM"
         hyphen = token.text == "-" and place + 1 < len(reading.tokens) and reading.tokens[place + 1].head == head
-        if not (hangs or hyphen):
+        if not (hangs or hyphen or money):
             break
         place += 1
     return place
@@ -95,11 +123,17 @@ def noun_after(reading: Reading, at: int) -> int | None:
     """The head of the noun phrase that begins right after a word, read off the surface; None where none begins."""
     tokens = reading.tokens
     place, found = at + 1, None
-    if place >= len(tokens) or tokens[place].upos not in _STARTS or tokens[place].sentence != tokens[at].sentence:
+    if place < len(tokens) and tokens[place].norm in ("either", "both", "nearly", "about", "around", "over", "some", "roughly"):
+        place += 1
+    if place >= len(tokens) or not (tokens[place].upos in _STARTS or _goes_on(reading, place)) or tokens[place].sentence != tokens[at].sentence:
         return None
     while place < len(tokens) and tokens[place].sentence == tokens[at].sentence:
         token = tokens[place]
-        if token.upos in ("NOUN", "PROPN") or (token.upos in ("NUM", "PRON") and found is None):
+        if found is not None and (token.upos == "DET" or token.norm in _DIRECTIONS):
+            break
+        if token.upos in ("NOUN", "PROPN") or (token.upos in ("NUM", "PRON", "SYM") and found is None and token.dep != "nmod:poss"):
+            if found is not None and tokens[found].upos == "PRON" and token.relation not in ("flat", "compound"):
+                break
             found = place
         elif not _goes_on(reading, place):
             break
@@ -110,12 +144,14 @@ def noun_after(reading: Reading, at: int) -> int | None:
 def _goes_on(reading: Reading, place: int) -> bool:
     """Whether a word can stand inside a noun phrase before its head."""
     token = reading.tokens[place]
-    if token.upos in _INNER or token.norm == "'s":
+    if token.upos in _INNER or token.norm == "'s" or token.dep == "nmod:poss":
         return True
-    if token.upos == "VERB" or token.upos == "CCONJ":
+    if token.upos == "VERB":
         return token.relation == "amod" and token.head > place
+    if token.upos == "CCONJ":
+        return _between_adjectives(reading, token)
     if token.upos == "ADV":
-        return token.head > place and token.relation == "advmod" and reading.tokens[token.head].upos in ("NUM", "ADJ", "NOUN")
+        return token.head > place and token.relation == "advmod" and reading.tokens[token.head].upos in ("NUM", "ADJ", "NOUN", "SYM")
     return token.text == "-" or (token.norm == "than" and reading.tokens[place - 1].norm in ("more", "less", "fewer"))
 
 
@@ -128,7 +164,7 @@ def phrase(reading: Reading, head: int) -> Span:
 def whole(reading: Reading, head: int) -> Span:
     """The span of a phrase with its preposition and all that hangs on it but clauses."""
     first, last = core(reading, head)
-    marks = [kid.index for kid in reading.kids(head, "case") if kid.index < first]
+    marks = [kid.index for kid in reading.kids(head, "case") if first - 3 <= kid.index < first]
     start = min(marks, default=first)
     if start == first and first > 0 and reading.tokens[first - 1].upos == "ADP":
         start = first - 1

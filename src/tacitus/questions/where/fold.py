@@ -82,9 +82,9 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=65536)
 def bones(name: str) -> str:
-    """The consonants of a romanised name, one letter a sound; empty for fewer than three.
+    """The consonants of a romanised name, one letter a sound; empty for fewer than four.
 
-    >>> bones("Dayr az Zawr") == bones("Deir ez-Zor") == bones("Dayr Az Zayr"), bones("Ana")
+    >>> bones("Dayr az Zawr") == bones("Deir ez-Zor") == bones("Dayr Az Zayr"), bones("Anah")
     (True, '')
     """
     key = _JUNK.sub("", _INNER.sub(" ", without_article(unmarked(name))))
@@ -95,4 +95,4 @@ def bones(name: str) -> str:
     head, rest = key[:1], key[1:]
     key = _DOUBLE.sub(r"\1", _VOWELS.sub("", head if head not in "aeiou" else "") + _VOWELS.sub("", rest))
     key = key[:-1] if key.endswith("h") else key
-    return key if len(key) >= 3 else ""
+    return key if len(key) >= 4 else ""

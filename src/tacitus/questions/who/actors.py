@@ -1,9 +1,92 @@
+"""The table of named actors, opened once and passed in; users lay their own table beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from tacitus.errors import TableError
+from tacitus.questions.who.folding import PhraseBook, parts
+from tacitus.questions.who.tables import PACKAGE, ActorRow
+from tacitus.rules.table import load_rows, read_rows
 
+FILES = (
+    "armed_middle_east",
+    "armed_africa",
+    "armed_asia",
+    "armed_europe_americas",
+    "state_bodies",
+    "bodies",
+    "outlets",
+)
+KINDS = frozenset(
+    {"state", "state government", "state military", "state police", "state intelligence", "state agency", "regional forces"}
+    | {"rebel group", "militia", "armed group", "criminal group", "private military company", "coalition", "peacekeepers"}
+    | {"international body", "monitor", "agency", "news outlet", "social media", "political party", "de facto authority"}
+    | {"civilians", "office", "religious body"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A spelling of an actor. `short` spellings need support in the report; `words` is the spelling as the table prints it."""
+
+    row: ActorRow
+    words: str
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Actors:
-    pass
+    """The rows by id, and the phrase book of their spellings."""
+
+    rows: Mapping[str, ActorRow]
+    names: PhraseBook[Name]
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
 def open_actors(extra: Path | None = None) -> Actors:
-    return Actors()
+    """The actors that ship, with the rows of `extra` (the same TOML form) beside them.
+
+    A row of `extra` whose id is taken replaces that row. Raises TableError, naming file and row, for a wrong row.
+    """
+    rows: dict[str, ActorRow] = {}
+    for file in FILES:
+        for row in load_rows(ActorRow, PACKAGE, f"tables/{file}.toml"):
+            if row.id in rows:
+                raise TableError(f"tables/{file}.toml: row {row.id}: the id is used in another table; give each actor its own")
+            rows[row.id] = _checked(row, f"tables/{file}.toml")
+    if extra is not None:
+        for row in read_rows(ActorRow, _text(extra), str(extra)):
+            rows[row.id] = _checked(row, str(extra))
+    return Actors(rows, _book(rows))
+
+
+def _text(extra: Path) -> str:
+    try:
+        return extra.read_text(encoding="utf8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TableError(f"{extra}: the table cannot be read ({error})") from error
+
+
+def _checked(row: ActorRow, file: str) -> ActorRow:
+    if row.kind not in KINDS:
+        raise TableError(f"{file}: row {row.id}: kind: {row.kind!r} is unknown; known are {', '.join(sorted(KINDS))}")
+    if not parts(row.name):
+        raise TableError(f"{file}: row {row.id}: name: there are no letters in it")
+    if row.since and row.until and row.until < row.since:
+        raise TableError(f"{file}: row {row.id}: until: {row.until} is before since, {row.since}")
+    return row
+
+
+def _book(rows: Mapping[str, ActorRow]) -> PhraseBook[Name]:
+    book: PhraseBook[Name] = PhraseBook()
+    for row in rows.values():
+        short = {word.casefold() for word in row.short}
+        for words in (row.name, *row.aliases):
+            if words.casefold() not in short:
+                book.add(words, Name(row, words, short=False))
+        for words in row.short:
+            book.add(words, Name(row, words, short=True))
+    return book

@@ -1,8 +1,112 @@
+"""Who is named in a report: one entry for each mention, in text order.
+
+Names are spotted first, the surest way first; what they leave is read as countries, people, initials, organisations, roles and
+pronouns. Then everything that points back is carried to what it stands for.
+"""
+
 from tacitus.model.answers import Who
-from tacitus.model.found import Found
+from tacitus.model.found import Found, Maker, unresolved
+from tacitus.model.ids import content_id
 from tacitus.model.reading import Reading
 from tacitus.questions.who.actors import Actors
+from tacitus.questions.who.chains import Book, Chain, Link
+from tacitus.questions.who.clauses import listen
+from tacitus.questions.who.institutions import proper
+from tacitus.questions.who.labels import loaded
+from tacitus.questions.who.mentions import Mention, span_of
+from tacitus.questions.who.names import spot_names
+from tacitus.questions.who.organisations import spot_initials, spot_organisations, spot_strange_initials
+from tacitus.questions.who.persons import at_home, spot_persons
+from tacitus.questions.who.pronouns import spot_pronouns
+from tacitus.questions.who.resolve import resolve
+from tacitus.questions.who.roles import spot_roles
+from tacitus.questions.who.speakers import PUBLISHER, statement_of
+from tacitus.questions.who.states import spot_states
+from tacitus.questions.who.survey import Report, survey
+
+STEP = "who"
 
 
 def find(reading: Reading, actors: Actors) -> tuple[Found[Who], ...]:
-    return ()
+    """Every mention of an actor. A pronoun without a safe antecedent has no value and says why."""
+    if not reading.tokens:
+        return ()
+    report = survey(reading)
+    mentions = _spotted(report, actors)
+    book = Book(report, actors, listen(reading), mentions)
+    resolve(book)
+    return _answers(book)
+
+
+def _spotted(report: Report, actors: Actors) -> list[Mention]:
+    """All mentions, in text order; one inside another stays only where it is somebody else."""
+    named = spot_names(report, actors)
+    named += [at_home(person, named, report) for person in spot_persons(report, named)]
+    named += spot_organisations(report, named)
+    named += spot_initials(report, named)
+    named += spot_strange_initials(report, named)
+    named += spot_states(report, named)
+    roles = spot_roles(report, named)
+    known = list(proper([*named, *roles], actors))
+    kept = [mention for mention in known if not any(_doubles(other, mention) for other in known if other is not mention)]
+    taken = {token for mention in kept if mention.form == "name" for token in range(*(mention.core or (0, 0)))}
+    pronouns = [mention for mention in spot_pronouns(report.reading) if mention.head not in taken]
+    return sorted([*kept, *pronouns], key=lambda mention: (mention.first, -mention.last, mention.head))
+
+
+def _doubles(outer: Mention, inner: Mention) -> bool:
+    """Whether a mention only says again what the phrase around it says ("Hezbollah" in "Hezbollah fighters")."""
+    if not outer.covers(inner) or (outer.first, outer.last) == (inner.first, inner.last):
+        return outer.covers(inner) and outer.form == "name" and inner.form == "nominal"
+    same = outer.identity is not None and inner.identity is not None and outer.identity.id == inner.identity.id
+    owner = outer.role is not None and outer.of == inner.head and inner.last - inner.first == 1
+    return same or (owner and outer.role is not None and outer.role.joins == "side")
+
+
+def _answers(book: Book) -> tuple[Found[Who], ...]:
+    shown = [number for number in range(len(book.mentions)) if book.links[number].why_not != ""]
+    index = {number: place for place, number in enumerate(shown)}
+    return tuple(_answer(book, number, index) for number in shown)
+
+
+def _answer(book: Book, number: int, index: dict[int, int]) -> Found[Who]:
+    mention, link = book.mentions[number], book.links[number]
+    span = span_of(book.reading, mention.first, mention.last)
+    if link.chain is None:
+        return unresolved(span, link.why_not or "it is not said who", STEP, link.rule)
+    value = _who(book, mention, link, number, index)
+    return Found(span, value, link.basis, Maker(STEP, link.rule), None, mention.others)
+
+
+def _who(book: Book, mention: Mention, link: Link, number: int, index: dict[int, int]) -> Who:
+    assert link.chain is not None
+    chain = book.chains[link.chain]
+    also = [book.chains[other] for other in link.also]
+    body = statement_of(book) if chain.identity.id == PUBLISHER.id else None
+    also += [body] if body else []
+    identity = chain.identity
+    name, key = identity.name, identity.id
+    if also and identity.id != PUBLISHER.id:
+        name = " and ".join(each.identity.name for each in (chain, *also))
+        key = content_id("joint", *(each.identity.id for each in (chain, *also)))
+    return Who(
+        name=name,
+        id=key,
+        kind=identity.kind,
+        country=identity.country,
+        mention=mention.form,
+        aliases=_aliases([chain, *also]),
+        same=tuple(index[other] for other in sorted(chain.mentions) if other != number and other in index),
+        loaded=loaded(book.report, book.voices, mention),
+    )
+
+
+def _aliases(chains: list[Chain]) -> tuple[str, ...]:
+    """Every string by which the report calls them, and the canonical names."""
+    seen: dict[str, str] = {}
+    for chain in chains:
+        for words in (chain.identity.name, *chain.strings):
+            seen.setdefault(words.casefold(), words)
+    return tuple(seen.values())
+
+

@@ -1,0 +1,107 @@
+"""The parts of a body: which numbers and which claims are of the same part.
+
+A numbered part is known by its number; "those buses" are the part told last; an unnumbered piece ("one group", "others") is the
+one part that stays where it stays, or moves where it moves, as long as only one part does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tacitus.groups.bodies import Body, Mention, unit_of
+from tacitus.model.answered import Answers
+from tacitus.model.answers import Amount, HowMany
+
+
+@dataclass(slots=True)
+class Part:
+    """A part while it is put together; `mentions` are indices into the body's mentions."""
+
+    amount: Amount | None
+    counts: list[int] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
+
+
+def whole_of(answers: Answers, body: Body) -> int | None:
+    """The index of the number of the whole body: in its own words, else the one that other numbers are part of."""
+    own = [at for mention in body.mentions if not mention.piece for at in _own_counts(answers, body, mention)]
+    above = [value.part_of for value in (found.value for found in answers.counts) if value and value.part_of is not None]
+    held = [at for at in above if _of_unit(answers, body, at)]
+    return next(iter(own), next(iter(held), None))
+
+
+def _own_counts(answers: Answers, body: Body, mention: Mention) -> list[int]:
+    """The numbers in the unit of the body that stand in the words of a mention and are no part of another."""
+    return [at for at in mention.counts if _of_unit(answers, body, at) and _value(answers, at).part_of is None]
+
+
+def _value(answers: Answers, at: int) -> HowMany:
+    value = answers.counts[at].value
+    if value is None:
+        raise ValueError(f"count {at} has no value")
+    return value
+
+
+def _of_unit(answers: Answers, body: Body, at: int) -> bool:
+    value = answers.counts[at].value
+    return value is not None and body.unit is not None and unit_of(value) == body.unit
+
+
+def parts_of(answers: Answers, body: Body, whole: int | None) -> list[Part]:
+    """The parts in the order in which they are told."""
+    parts: list[Part] = []
+    last: Part | None = None
+    for place, mention in enumerate(body.mentions):
+        numbered = [at for at in mention.counts if at != whole and _smaller(answers, body, at, whole)]
+        if mention.piece and numbered:
+            last = _numbered(parts, answers, numbered[0])
+            last.mentions.append(place)
+        elif mention.those and last is not None:
+            last.mentions.append(place)
+    for at, found in enumerate(answers.counts):
+        if whole is not None and found.value and found.value.part_of == whole and _of_unit(answers, body, at):
+            _numbered(parts, answers, at)
+    _unnumbered(parts, body)
+    return sorted(parts, key=lambda part: (min(part.counts, default=len(answers.counts)), min(part.mentions, default=0)))
+
+
+def _smaller(answers: Answers, body: Body, at: int, whole: int | None) -> bool:
+    """Whether a number may be of a part: of the unit, and no bigger than the whole."""
+    if not _of_unit(answers, body, at):
+        return False
+    best, most = _value(answers, at).amount.best, None if whole is None else _value(answers, whole).amount.best
+    return best is None or most is None or best < most
+
+
+def _numbered(parts: list[Part], answers: Answers, at: int) -> Part:
+    """The part of a number, made where it is new; the same figure told twice is one part."""
+    amount = _value(answers, at).amount
+    part = next((one for one in parts if at in one.counts or (one.amount and one.amount.best == amount.best)), None)
+    if part is None:
+        part = Part(amount)
+        parts.append(part)
+    if at not in part.counts:
+        part.counts.append(at)
+    return part
+
+
+def _unnumbered(parts: list[Part], body: Body) -> None:
+    """Put pieces without a number to the part that does as they do, or make a part of them."""
+    known = {place for part in parts for place in part.mentions}
+    made: dict[str, Part] = {}
+    for place, mention in enumerate(body.mentions):
+        if not mention.piece or place in known or not mention.stance.stance:
+            continue
+        stance = mention.stance.stance
+        alike = [part for part in parts if part.amount and stance_of(part, body.mentions) == stance]
+        if len(alike) == 1:
+            alike[0].mentions.append(place)
+        elif not alike:
+            part = made.setdefault(stance, Part(None))
+            part.mentions.append(place)
+    parts += [part for part in made.values() if part.mentions]
+
+
+def stance_of(part: Part, mentions: Sequence[Mention]) -> str | None:
+    """Whether a part stays or moves, as far as its claims agree."""
+    stances = {mentions[place].stance.stance for place in part.mentions} - {""}
+    return next(iter(stances)) if len(stances) == 1 else None

@@ -1,0 +1,74 @@
+"""Numbers whose noun stands elsewhere: six of them children, 15 others, air strikes -- eight since dawn, and three are missing."""
+
+from dataclasses import replace
+
+from tacitus.model.answers import Counted
+from tacitus.model.reading import Reading
+from tacitus.questions.how_many.asserted import Scene
+from tacitus.questions.how_many.outcomes import fate_of
+from tacitus.questions.how_many.phrase import Phrase
+from tacitus.questions.how_many.units import PEOPLE, unit_of
+
+_APART = frozenset({"--", "-", ",", ":", "("})
+
+
+def with_nouns(scene: Scene, phrases: list[Phrase]) -> list[Phrase]:
+    """Numbers without a noun take that of the number before where the words carry on from it."""
+    reading = scene.reading
+    done: list[Phrase] = []
+    for phrase in phrases:
+        before = next((one for one in reversed(done) if one.unit and one.kind not in ("measure", "money") and not one.other), None)
+        taken = before is not None and phrase.bare and not phrase.pronoun and _carries_on(reading, before, phrase)
+        if before is not None and taken and before.people:
+            phrase = replace(phrase, kind="people") if phrase.other and phrase.kind is None else phrase
+        elif before is not None and taken and not _of_people(scene, phrase):
+            phrase = replace(phrase, unit=before.unit, words=before.words, kind=before.kind, noun=before.noun)
+        done.append(phrase)
+    return done
+
+
+def _of_people(scene: Scene, phrase: Phrase) -> bool:
+    """Whether only people can have come to what is said: two cars hit and three wounded."""
+    fate = fate_of(scene, phrase)
+    return fate is not None and fate.outcome in ("killed", "injured", "displaced")
+
+
+def _carries_on(reading: Reading, before: Phrase, phrase: Phrase) -> bool:
+    """Whether a number counts what the one before it counts: six others, 15 more; five left and three are missing."""
+    sentence, earlier = reading.tokens[phrase.first].sentence, reading.tokens[before.first].sentence
+    if phrase.other:
+        named = any(token.lemma == before.noun for token in reading.words(reading.sentences[sentence]))
+        return earlier == sentence or (earlier == sentence - 1 and named)
+    figure, noun = reading.tokens[phrase.quantity.number], reading.tokens[before.head]
+    joined = figure.index > 0 and reading.tokens[figure.index - 1].norm in ("and", "while", "but")
+    return earlier == sentence and joined and figure.relation == noun.relation == "nsubj"
+
+
+def after_pronoun(reading: Reading, phrase: Phrase) -> Phrase:
+    """Six of them children; 14 were women: the noun that says what the counted are."""
+    place, tokens = phrase.last, reading.tokens
+    is_told = phrase.bare and place < len(tokens) and tokens[place].lemma == "be"
+    if phrase.pronoun is None and not is_told:
+        return phrase
+    while place < len(tokens) and (tokens[place].lemma == "be" or tokens[place].upos in ("ADJ", "DET")):
+        place += 1
+    row = unit_of(tokens[place : place + 1]) if place < len(tokens) and tokens[place].upos in ("NOUN", "PROPN") else None
+    if row is None or row[0].kind not in PEOPLE:
+        return phrase
+    who = Counted(None, row[0].status, row[0].sex, row[0].age)
+    return replace(phrase, last=place + 1, head=place, unit=row[0], words=tokens[place].text, kind=row[0].kind, who=who)
+
+
+def with_noun_before(reading: Reading, phrase: Phrase) -> Phrase:
+    """Air strikes -- eight since dawn: a figure set apart after the noun that it counts."""
+    number = phrase.quantity.first
+    if not phrase.bare or phrase.pronoun or phrase.other or number < 2 or reading.tokens[number - 1].norm not in _APART:
+        return phrase
+    noun, figure = reading.tokens[number - 2], reading.tokens[phrase.quantity.number]
+    row = unit_of(reading.tokens[max(0, number - 4) : number - 1])
+    apart = noun.head == figure.index or figure.head == noun.index
+    if row is None or not apart or row[0].kind in PEOPLE or row[0].kind in ("measure", "other"):
+        return phrase
+    if figure.text[0].isdigit() and reading.tokens[number - 1].norm == ",":
+        return phrase
+    return replace(phrase, head=noun.index, unit=row[0], words=noun.text, kind=row[0].kind)

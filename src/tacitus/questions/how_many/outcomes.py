@@ -1,0 +1,348 @@
+"""What became of the counted: read from the verb, noun or adjective that the grammar puts beside the number.
+
+Looked for in this order: the word that governs the number, the word right after it (30 wounded), the words inside it (12 wounded
+soldiers), the noun itself (44 deaths), and last what governs the first of a list that it stands in.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tacitus.model.reading import Reading, Token
+from tacitus.questions.how_many.asserted import Scene, asserted
+from tacitus.questions.how_many.grammar import words_of
+from tacitus.questions.how_many.harms import Harm, harm_of, state_of, state_word, toll_of
+from tacitus.questions.how_many.phrase import Phrase
+from tacitus.questions.how_many.units import unit_of
+
+_PART_WORDS = frozenset({"including", "them", "whom", "among", "mostly", "most", "many"})
+_NEGATIONS = frozenset({"not", "never"})
+_LISTED = frozenset({"NUM", "NOUN", "PROPN", "ADJ", "DET"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """An outcome and the row that gave it; no outcome where several are told of the same people, or it did not happen."""
+
+    outcome: str | None
+    rule: str
+
+
+def fate_of(scene: Scene, phrase: Phrase) -> Fate | None:
+    """What became of the counted, or None where the text does not say.
+
+    Of a number that others are taken from ("two of the nine") only what the noun itself says.
+    """
+    own = Fate(phrase.unit.outcome, phrase.unit.id) if phrase.unit and phrase.unit.outcome else None
+    if phrase.quantity.number in scene.divided:
+        return _inside(scene, phrase) or own
+    after = _after(scene, phrase)
+    beside = scene.reading.tokens[phrase.last] if phrase.last < len(scene.reading.tokens) else None
+    first = _before(scene, phrase) or (after if phrase.bare or (beside and beside.upos == "ADJ") else None)
+    if first:
+        return first
+    tops = tuple(_tops(scene.reading, phrase))
+    governed = next((fate for top in tops if (fate := _governed(scene, phrase, top))), None)
+    if own and (own.outcome == "killed" or (own.outcome == "injured" and (not governed or governed.outcome != "killed"))):
+        return own
+    return governed or after or _inside(scene, phrase) or own or _listed(scene, phrase, tops) or _among(scene, phrase)
+
+
+def _before(scene: Scene, phrase: Phrase) -> Fate | None:
+    """A harm verb right before the number, whatever the parse hangs the number on: and wounded 11 others."""
+    tokens, place = scene.reading.tokens, phrase.first - 1
+    while place > 0 and tokens[place].norm in words_of("between-verb-and-number"):
+        place -= 1
+    if place < 0 or tokens[place].upos != "VERB" or tokens[place].sentence != tokens[phrase.first].sentence:
+        return None
+    verb = tokens[place]
+    passive = scene.reading.kids(verb.index, "aux:pass", "nsubj:pass")
+    if passive or any(kid.index < phrase.first for kid in scene.reading.kids(verb.index, "obj")):
+        return None
+    return _by_verb(scene, phrase, verb, "object")
+
+
+def _tops(reading: Reading, phrase: Phrase) -> Iterator[Token]:
+    """The words of the phrase that hang on a word outside it: the noun first, then the number."""
+    inside = range(phrase.first, phrase.last)
+    for place in dict.fromkeys((phrase.head, phrase.quantity.number)):
+        token = reading.tokens[place]
+        if token.head not in inside:
+            yield token
+
+
+def _governed(scene: Scene, phrase: Phrase, top: Token) -> Fate | None:
+    reading = scene.reading
+    toll = next((row for word in reading.kids(top.index, "nsubj") if phrase.bare and (row := toll_of(reading, word))), None)
+    if toll:
+        return Fate(toll.outcome, toll.id)
+    if top.head < 0:
+        return _acl(scene, phrase, top) or _predicate(scene, phrase, top, top)
+    head = reading.tokens[top.head]
+    if top.relation in ("obj", "iobj") or _loose_object(reading, top):
+        seen = _predicate(scene, phrase, head, top) if head.lemma in words_of("seen-as") else None
+        fate = _by_verb(scene, phrase, head, "object") or seen or _included(scene, phrase, top, head)
+    elif top.relation == "nsubj":
+        fate = _subject(scene, phrase, top, head)
+    elif top.relation == "nmod":
+        fate = _nominal(scene, phrase, top, head)
+    elif top.relation in ("obl", "nummod", "dep", "xcomp", "ccomp"):
+        fate = _toll(scene, phrase, top, head) or _included(scene, phrase, top, head)
+    else:
+        fate = None
+    return fate or _acl(scene, phrase, top)
+
+
+def _loose_object(reading: Reading, top: Token) -> bool:
+    """An object that the parse took for an oblique: no preposition but a hedge stands before it."""
+    cases = [case.norm for case in reading.kids(top.index, "case")]
+    bare = not cases or all(case in ("around", "about", "over", "under", "nearly") for case in cases)
+    return top.relation == "obl" and bare and not reading.kids(top.head, "obj")
+
+
+def _by_verb(scene: Scene, phrase: Phrase, verb: Token, how: str) -> Fate | None:
+    """The outcome that a verb gives its object or subject, with those of the verbs that share it (killed or wounded)."""
+    row = harm_of(scene.reading, verb, how, phrase)
+    if row is None:
+        return None
+    rows = [row, *_shared(scene.reading, verb, phrase, how)]
+    if not asserted(scene, verb):
+        return Fate(None, "not-asserted")
+    return _settled(scene.reading, verb, rows)
+
+
+def _settled(reading: Reading, verb: Token, rows: list[Harm]) -> Fate:
+    """One outcome of several: those killed after being held are killed; killed or wounded together have none."""
+    outcomes = dict.fromkeys(row.outcome for row in rows)
+    if len(outcomes) == 1:
+        return Fate(rows[0].outcome, rows[0].id)
+    joined = (verb, *reading.kids(verb.index, "conj"))
+    either = any(token.norm == "or" for word in joined for token in reading.kids(word.index, "cc"))
+    if "killed" in outcomes and "injured" not in outcomes and not either:
+        return Fate("killed", next(row.id for row in rows if row.outcome == "killed"))
+    return Fate(None, "several-outcomes")
+
+
+def _shared(reading: Reading, verb: Token, phrase: Phrase, how: str) -> Iterator[Harm]:
+    """The rows of verbs that are joined to a verb and have no object or subject of their own."""
+    joined = list(reading.kids(verb.index, "conj"))
+    if verb.relation == "conj" and verb.head >= 0:
+        joined.append(reading.tokens[verb.head])
+    for other in joined:
+        low, high = sorted((verb.index, other.index))
+        between = reading.tokens[low + 1 : high]
+        alike = verb.norm.endswith("ing") == other.norm.endswith("ing")
+        if not alike or any(token.upos in ("NUM", "NOUN", "PROPN", "PRON") for token in between):
+            continue
+        if high < phrase.first or low >= phrase.last:
+            row = harm_of(reading, other, how, phrase)
+            kids = {kid.index for kid in reading.kids(other.index, "obj", "nsubj:pass")}
+            if row and not kids - set(range(phrase.first, phrase.last)):
+                yield row
+
+
+def _subject(scene: Scene, phrase: Phrase, top: Token, head: Token) -> Fate | None:
+    """The subject of a verb or predicate."""
+    reading = scene.reading
+    if head.index < top.index and head.lemma != "be":
+        return None
+    if _passive(reading, head, top):
+        fate = _by_verb(scene, phrase, head, "object")
+        if fate:
+            return fate
+    happened = _by_verb(scene, phrase, head, "subject")
+    return happened or _predicate(scene, phrase, head, top)
+
+
+def _passive(reading: Reading, verb: Token, subject: Token) -> bool:
+    """Whether a verb's subject is what it was done to: were killed, or a headline's "12 killed"."""
+    if subject.dep == "nsubj:pass" or reading.kids(verb.index, "aux:pass"):
+        return True
+    if reading.kids(verb.index, "obj") or not _participle(verb) or _acts(reading, verb):
+        return False
+    return not reading.kids(verb.index, "aux") and verb.index - subject.index <= 4
+
+
+def _acts(reading: Reading, verb: Token) -> bool:
+    """Whether an object follows a verb at once (30 gunmen wounded a priest), whatever the parse makes of it."""
+    if verb.norm in words_of("never-act") or verb.index + 1 >= len(reading.tokens):
+        return False
+    after = reading.tokens[verb.index + 1]
+    noun = reading.tokens[after.head] if after.upos in ("DET", "NUM", "ADJ") and after.head > after.index else after
+    timed = unit_of([noun])
+    held = after.upos in ("DET", "NUM", "PRON", "PROPN") and after.sentence == verb.sentence
+    return held and not (timed and timed[0].id == "time") and not reading.kids(verb.index, "aux:pass")
+
+
+def _participle(verb: Token) -> bool:
+    return verb.norm.endswith(("ed", "en", "ain", "ung")) or verb.norm in ("hurt", "shot", "held", "slain", "taken", "put", "hung")
+
+
+def _predicate(scene: Scene, phrase: Phrase, head: Token, top: Token) -> Fate | None:
+    """What is said of the subject: are dead, were reported missing, were said to have died."""
+    reading = scene.reading
+    for word in (head, *reading.kids(head.index, "xcomp", "ccomp", "advcl", "obj", "amod", "acl", "conj")):
+        if word.index in range(phrase.first, phrase.last) or (word is not head and reading.kids(word.index, "nsubj")):
+            continue
+        if word.relation == "conj" and any(token.upos == "NUM" for token in reading.tokens[head.index : word.index]):
+            continue
+        row = state_of(reading, word, phrase) if word.index > top.index else None
+        if row and not reading.kids(word.index, "obj") and not _acts(reading, word) and asserted(scene, word):
+            return Fate(row.outcome, row.id)
+        fate = _by_verb(scene, phrase, word, "subject") if word is not head else None
+        if fate is None and word is not head and reading.kids(word.index, "aux:pass"):
+            fate = _by_verb(scene, phrase, word, "object")
+        if fate:
+            return fate
+    return None
+
+
+def _acl(scene: Scene, phrase: Phrase, top: Token) -> Fate | None:
+    """A clause on the noun: people killed in the raid, soldiers who died."""
+    reading = scene.reading
+    for clause in reading.kids(top.index, "acl"):
+        subjects = reading.kids(clause.index, "nsubj")
+        if clause.dep != "acl:relcl" and not subjects and clause.index > top.index:
+            passive = _participle(clause) and not reading.kids(clause.index, "obj") and not _acts(reading, clause)
+            fate = _by_verb(scene, phrase, clause, "object") if passive else None
+        elif subjects and subjects[0].norm in ("who", "that", "which"):
+            passive = _passive(reading, clause, subjects[0])
+            fate = (_by_verb(scene, phrase, clause, "object") if passive else None) or _by_verb(scene, phrase, clause, "subject")
+        else:
+            fate = None
+        if fate:
+            return fate
+    return None
+
+
+def _nominal(scene: Scene, phrase: Phrase, top: Token, head: Token) -> Fate | None:
+    """The deaths of nine; a toll of 30; injuries to five."""
+    reading = scene.reading
+    cases = {case.norm for case in reading.kids(top.index, "case")}
+    if "of" in cases or "to" in cases:
+        row = harm_of(reading, head, "noun", phrase) or (toll_of(reading, head) if phrase.bare or phrase.people else None)
+        if row and asserted(scene, head):
+            return Fate(row.outcome, row.id)
+    return _toll(scene, phrase, top, head)
+
+
+def _toll(scene: Scene, phrase: Phrase, top: Token, head: Token) -> Fate | None:
+    """The death toll rose to 91; bringing the toll to 91; the number of wounded is 30."""
+    if not (phrase.bare or phrase.people) or (top.relation == "obl" and not scene.reading.kids(top.index, "case")):
+        return None
+    cases = {case.norm for case in scene.reading.kids(top.index, "case")}
+    if cases and not cases & {"to", "at", "above", "past", "of", "over", "least", "around", "than", "beyond"}:
+        return None
+    if head.upos == "NUM" and head.head >= 0:  # from 36 to 53
+        head = scene.reading.tokens[head.head]
+    for word in (head, *scene.reading.kids(head.index, "nsubj", "obj")):
+        row = toll_of(scene.reading, word)
+        if row and word.index < top.index and asserted(scene, head):
+            return Fate(row.outcome, row.id)
+    return None
+
+
+def _included(scene: Scene, phrase: Phrase, top: Token, head: Token) -> Fate | None:
+    """The dead included 12 children: what is said of the subject holds for the object."""
+    if head.lemma not in ("include", "be", "number", "comprise"):
+        return None
+    subjects = [word for word in scene.reading.kids(head.index, "nsubj") if word is not top]
+    row = next((row for word in subjects if (row := state_of(scene.reading, word, phrase))), None)
+    return Fate(row.outcome, row.id) if row else None
+
+
+def _after(scene: Scene, phrase: Phrase) -> Fate | None:
+    """A state right after the number: 14 dead, 60 others wounded, three soldiers missing."""
+    tokens, place = scene.reading.tokens, phrase.reach or phrase.last
+    end = scene.reading.sentences[tokens[phrase.head].sentence].last
+    place = _past_bracket(scene.reading, place, end)
+    while place < end and _fills(tokens[place]):
+        place += 1
+    if phrase.bare and place < end and tokens[place].norm in (",", "including"):
+        place = _past_list(scene.reading, place, end)
+    if place >= end or not state_word(tokens[place]):
+        return None
+    word = tokens[place]
+    row = state_of(scene.reading, word, phrase)
+    if row is None:
+        return None
+    acts = _acts(scene.reading, word) or (scene.reading.kids(word.index, "obj") and row.id != "sustained-wounds")
+    if acts or not asserted(scene, word):
+        return None
+    return Fate(None, "several-outcomes") if _doubled(scene, word, row, phrase) else Fate(row.outcome, row.id)
+
+
+def _among(scene: Scene, phrase: Phrase) -> Fate | None:
+    """Of the dead, 14 were women; among the wounded were two nurses."""
+    tokens = scene.reading.tokens
+    first = scene.reading.sentences[tokens[phrase.first].sentence].first
+    for place in range(phrase.first - 1, first + 1, -1):
+        head = tokens[place]
+        if state_word(head) and tokens[place - 1].norm in ("the", "those") and tokens[place - 2].norm in ("of", "among", "amongst"):
+            row = state_of(scene.reading, head, phrase)
+            return Fate(row.outcome, row.id) if row else None
+    return None
+
+
+def _fills(token: Token) -> bool:
+    """Whether a word may stand between a number and the word for its state."""
+    return token.norm in words_of("between-noun-and-state") or (token.upos == "ADV" and token.lemma not in _NEGATIONS)
+
+
+def _past_bracket(reading: Reading, place: int, end: int) -> int:
+    """The index after a part set between commas: 160 people, around 20 of them children, were killed."""
+    if place >= end or reading.tokens[place].norm != ",":
+        return place
+    for close in range(place + 2, min(end, place + 14)):
+        if reading.tokens[close].norm == ",":
+            inside = {token.norm for token in reading.tokens[place:close]}
+            return close + 1 if inside & _PART_WORDS else place
+    return place
+
+
+def _past_list(reading: Reading, place: int, end: int) -> int:
+    """The index after a list that is set in between: 10 others, five guards and five clerks, injured."""
+    while place < end and not state_word(reading.tokens[place]):
+        token = reading.tokens[place]
+        if token.upos not in _LISTED and token.norm not in (",", "and", "including", "of", "them"):
+            return end
+        place += 1
+    return place
+
+
+def _doubled(scene: Scene, word: Token, row: Harm, phrase: Phrase) -> bool:
+    """20 dead and wounded: two states of one number."""
+    after = [token for token in scene.reading.tokens[word.index + 1 : word.index + 5] if token.upos != "AUX"]
+    if len(after) < 2 or after[0].norm not in ("and", "or") or not state_word(after[1]):
+        return False
+    second = state_of(scene.reading, after[1], phrase)
+    return second is not None and second.outcome != row.outcome
+
+
+def _inside(scene: Scene, phrase: Phrase) -> Fate | None:
+    """A state between the number and its noun: 12 wounded soldiers."""
+    for token in scene.reading.tokens[phrase.quantity.last : phrase.head]:
+        row = state_of(scene.reading, token, phrase)
+        if row and token.head in range(phrase.first, phrase.last):
+            return Fate(row.outcome, row.id)
+    return None
+
+
+def _listed(scene: Scene, phrase: Phrase, tops: tuple[Token, ...]) -> Fate | None:
+    """A later member of a list shares what governs the first: killed five soldiers, three policemen and two clerks."""
+    for top in tops:
+        for _ in range(6):
+            if top.relation not in ("conj", "appos") or top.head < 0:
+                break
+            top = scene.reading.tokens[top.head]
+            if top.upos in ("VERB", "AUX") or _clause_ends(scene.reading, top.index, phrase.first):
+                break
+            fate = _governed(scene, phrase, top)
+            if fate:
+                return fate
+    return None
+
+
+def _clause_ends(reading: Reading, start: int, end: int) -> bool:
+    """Whether a verb stands between two members of a list: were killed and ten others, ..."""
+    between = reading.tokens[start + 1 : end]
+    return any(token.upos in ("VERB", "AUX") and token.relation not in ("acl", "amod", "case", "nmod") for token in between)

@@ -1,0 +1,88 @@
+"""The words that say where and when: phrases of the happening's own clause."""
+
+from collections.abc import Iterator
+
+from tacitus.model.reading import Reading, Token
+from tacitus.model.span import Span
+from tacitus.questions.what.clauses import clause_top
+from tacitus.questions.what.phrases import preposition, whole
+from tacitus.questions.what.sightings import Sighting
+
+_PLACE = frozenset(
+    {"in", "at", "near", "on", "from", "to", "toward", "towards", "outside", "inside", "into", "around", "across", "along", "over", "off"}
+    | {"within", "between", "through", "throughout", "beside", "behind", "beyond", "above", "below", "under", "of", "onto", "via", "north"}
+    | {"south", "east", "west", "northeast", "northwest", "southeast", "southwest", "by", "up", "out", "outskirts", "amid", "among", "for"}
+)
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northward", "southward", "eastward", "westward"}
+    | {"northwards", "southwards", "eastwards", "westwards", "inland", "abroad", "home", "here", "there", "nearby"}
+)
+_TIMES = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july"}
+    | {"august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "sep.", "oct.", "nov."}
+    | {"dec.", "day", "week", "month", "year", "hour", "minute", "morning", "afternoon", "evening", "night", "weekend", "dawn", "dusk"}
+    | {"noon", "midnight", "today", "yesterday", "tomorrow", "tonight", "decade", "spring", "summer", "autumn", "winter", "ramadan", "eid"}
+    | {"christmas", "easter", "ago", "earlier", "later", "overnight", "recently", "now", "date", "period", "time", "century", "jan", "feb"}
+    | {"dec", "nov", "oct", "sept", "aug", "apr", "beginning", "end", "start", "fortnight", "daybreak", "nightfall", "sunrise", "sunset", "soon"}
+)
+_HANGS = frozenset({"obl", "nmod", "advmod", "advcl", "dep", "appos", "nummod"})
+
+
+def circumstances(reading: Reading, sighting: Sighting) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Place words and time words: phrases of the clause, and those that stand before a verb it is joined to."""
+    parties = {*sighting.agents, *sighting.targets}
+    places: list[Span] = []
+    times: list[Span] = []
+    for token in _candidates(reading, sighting):
+        if _is_time(reading, token):
+            times.append(whole(reading, token.index))
+        elif token.index not in {*parties, *sighting.words} and _is_place(reading, token):
+            places.append(whole(reading, token.index))
+    return _outermost(places), _outermost(times)
+
+
+def _candidates(reading: Reading, sighting: Sighting) -> Iterator[Token]:
+    tops = _clauses(reading, sighting)
+    sentence = reading.sentences[reading.tokens[sighting.head].sentence]
+    for token in reading.words(sentence):
+        if token.relation not in _HANGS or token.upos in ("VERB", "AUX", "PUNCT", "ADP"):
+            continue
+        top = clause_top(reading, token.index)
+        first = tops.get(top)
+        if first is not None and (token.index < first or first < 0):
+            yield token
+
+
+def _clauses(reading: Reading, sighting: Sighting) -> dict[int, int]:
+    """The clauses whose phrases count: its own (-1: all of it), and those it is joined to up to their verb."""
+    top = clause_top(reading, sighting.verb)
+    found = {top: -1, clause_top(reading, sighting.head): -1}
+    found |= {verb: -1 for verb in sighting.taken}
+    token = reading.tokens[top]
+    while token.relation == "conj" and token.head >= 0 and not reading.kids(token.index, "nsubj"):
+        token = reading.tokens[token.head]
+        found.setdefault(token.index, token.index)
+    if token.relation == "advcl" and token.norm.endswith("ing") and token.head >= 0:
+        found.setdefault(token.head, token.head)
+    return found
+
+
+def _is_time(reading: Reading, token: Token) -> bool:
+    if token.norm in _TIMES or token.lemma in _TIMES:
+        return True
+    if token.upos == "NUM" and (token.norm.isdigit() and len(token.norm) == 4 and 1800 <= int(token.norm) <= 2100):
+        return True
+    near = reading.kids(token.index, "nmod", "compound", "nummod", "advmod", "flat")
+    return token.upos in ("NUM", "PROPN", "NOUN") and any(kid.norm in _TIMES and kid.norm not in ("end", "start", "now") for kid in near)
+
+
+def _is_place(reading: Reading, token: Token) -> bool:
+    if token.norm in _DIRECTIONS:
+        return True
+    word = preposition(reading, token.index)
+    return token.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and word in _PLACE and word != "of" and word != "by"
+
+
+def _outermost(spans: list[Span]) -> tuple[Span, ...]:
+    """Spans in text order, those inside another left out."""
+    return tuple(sorted({span for span in spans if not any(other != span and other.contains(span) for other in spans)}))

@@ -1,0 +1,117 @@
+"""Classes of words: whether a word is one of those that a row asks for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tacitus.errors import TableError
+from tacitus.model.reading import Reading, Token
+from tacitus.questions.what.phrases import preposition
+from tacitus.questions.what.rows import PACKAGE, Words
+from tacitus.rules.table import load_rows
+
+_PERSONS = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "it"})
+_THINGS = frozenset({"it", "they", "them", "which", "that"})
+_OF_PERSONS = frozenset({"PERSON", "FORCE", "GROUP", "BODY", "STATE", "COUNTRY", "ACTOR", "POLITY"})
+_OF_THINGS = frozenset({"PLACE", "BUILDING", "VEHICLE", "GOODS"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    id: str
+    words: Words
+    yes: Words
+    no: Words = ()
+    holds: Words = ()
+
+
+@cache
+def classes() -> Mapping[str, frozenset[str]]:
+    """Every class with the words of the classes it takes in."""
+    rows = {row.id: row for row in load_rows(ClassRow, PACKAGE, "classes.toml")}
+    return {name: frozenset(_members(rows, name)) for name in rows}
+
+
+def _members(rows: Mapping[str, ClassRow], name: str) -> Iterable[str]:
+    if name not in rows:
+        raise TableError(f"{PACKAGE}/classes.toml: no class {name}; known are {', '.join(sorted(rows))}")
+    yield from rows[name].words
+    for inner in rows[name].holds:
+        yield from _members(rows, inner)
+
+
+def is_in(token: Token, name: str) -> bool:
+    """Whether a word is of a class, by its lemma, its form or its singular."""
+    members = classes()[name]
+    return token.lemma in members or token.norm in members or token.text in members or (token.norm.endswith("s") and token.norm[:-1] in members)
+
+
+def fits(reading: Reading, head: int, wanted: Words) -> bool:
+    """Whether a noun phrase is what a row asks for: a class, a lemma, NAME (a proper name) or ANY.
+
+    A pronoun fits classes of persons or of things, never weapons or deeds; a noun that only measures ("dozens of") fits by what
+    it measures.
+    """
+    if "ANY" in wanted:
+        return True
+    for place in meant(reading, head):
+        token = reading.tokens[place]
+        if token.upos == "PRON":
+            person = token.norm in _PERSONS and bool(_OF_PERSONS & set(wanted))
+            return person or (token.norm in _THINGS and bool(_OF_THINGS & set(wanted))) or token.norm in wanted
+        titles = reading.kids(place, "nmod:desc", "flat", "appos") if token.upos == "PROPN" else ()
+        if any(_is(word_or_title, word) for word_or_title in (token, *titles) for word in wanted):
+            return True
+    return False
+
+
+def _is(token: Token, word: str) -> bool:
+    if word == "NAME":
+        return token.upos == "PROPN"
+    if word == "NUM":
+        return token.upos == "NUM"
+    if word.isupper():
+        return word != "NONE" and is_in(token, word)
+    return word in (token.lemma, token.norm) or token.norm == f"{word}s"
+
+
+def meant(reading: Reading, head: int) -> tuple[int, ...]:
+    """The head and, where it only measures, what stands behind its "of"."""
+    token = reading.tokens[head]
+    found = [head]
+    if is_in(token, "TRANSPARENT") or token.upos in ("NUM", "DET", "ADJ"):
+        for kid in reading.kids(head, "nmod", "obl"):
+            if kid.index > head and preposition(reading, kid.index) in ("of", "to"):
+                found += meant(reading, kid.index)
+    return tuple(found)
+
+
+def modifiers(reading: Reading, head: int) -> tuple[Token, ...]:
+    """The words that qualify a noun from the front: adjectives, compounds, participles, numbers left out."""
+    found = [kid for kid in reading.kids(head, "amod", "compound", "nmod:desc", "flat", "nmod:unmarked", "obl:unmarked") if kid.index < head]
+    return tuple(found + [inner for kid in found for inner in reading.kids(kid.index, "amod", "compound", "conj", "flat") if inner.index < head])
+
+
+def armed(reading: Reading, head: int) -> bool:
+    """Whether a phrase speaks of arms or of people under arms, by its head or by what qualifies it."""
+    places = meant(reading, head)
+    words = [reading.tokens[place] for place in places] + [word for place in places for word in modifiers(reading, place)]
+    words += [word for place in places for kid in reading.kids(place, "nmod") for word in (kid, *modifiers(reading, kid.index))]
+    if any(_forces(reading, reading.tokens[place]) for place in places):
+        return True
+    return any(is_in(word, "ARMED") or word.norm in ("armed", "military", "suicide", "militant", "terrorist", "coalition") for word in words)
+
+
+def _forces(reading: Reading, token: Token) -> bool:
+    """ "Kurdish forces", "the air force": not market forces or a sales force."""
+    words = {word.norm for word in modifiers(reading, token.index)}
+    peaceful = words & {"market", "sales", "work", "task", "labour", "labor", "economic", "driving", "natural"}
+    return token.norm == "forces" and not peaceful or (token.norm == "force" and bool(words & {"air", "security", "special"}))
+
+
+def polity(reading: Reading, head: int) -> bool:
+    """Whether a phrase speaks of states, parties or armed bodies."""
+    words = [reading.tokens[place] for place in meant(reading, head)]
+    words += [word for place in meant(reading, head) for word in (*modifiers(reading, place), *reading.kids(place, "appos", "nmod:poss"))]
+    words += [kid for kid in reading.kids(head, "nmod") if preposition(reading, kid.index) == "of"]
+    return any(is_in(word, "POLITY") for word in words)

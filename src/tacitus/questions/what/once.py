@@ -1,0 +1,174 @@
+"""One happening, one claim: acts take in their results, and what is told twice is told once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tacitus.model.answers import Standing
+from tacitus.model.document import ZoneKind
+from tacitus.model.reading import Reading, Token
+from tacitus.questions.what.phrases import phrase
+from tacitus.questions.what.rows import table
+from tacitus.questions.what.sightings import Sighting
+
+_ACTS = frozenset({"strike", "shelling", "bombing", "attack", "clash", "offensive"})
+_DEFINITE = frozenset({"the", "this", "these", "those", "that", "such"})
+_LINKS = frozenset({"conj", "advcl", "xcomp", "parataxis"})
+
+
+def once(reading: Reading, sightings: Sequence[Sighting]) -> list[Sighting]:
+    """The sightings in text order, each happening once."""
+    sightings = [sighting for sighting in sightings if sighting.asserted.standing is not Standing.DEMANDED]
+    owned = {place for sighting in sightings for place in sighting.owned}
+    found = [sighting for sighting in sightings if sighting.head not in owned]
+    used = {place for sighting in found for place in sighting.taken}
+    found = [sighting for sighting in found if sighting.head not in used or sighting.owned]
+    found = _results_taken_in(reading, _inside_words(reading, found))
+    return _fuller_told(reading, _not_repeated(reading, found))
+
+
+def _inside_words(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
+    """ "Accused Washington of blocking aid" is the blocking, as an accusation; a demand to demand something is one demand."""
+    kept: list[Sighting] = []
+    for sighting in sightings:
+        inner = [other for other in sightings if other is not sighting and _governs(reading, sighting.verb, other)]
+        if sighting.kind == "accusation" and inner:
+            continue
+        above = [other for other in sightings if other is not sighting and _governs(reading, other.verb, sighting)]
+        if sighting.kind == "demand" and any(other.kind == "demand" for other in above):
+            continue
+        charged = any(other.kind == "accusation" for other in above)
+        if sighting.kind in ("statement", "threat") and (meant := next((other for other in inner if other.kind in _ACTS), None)):
+            sighting = replace(sighting, kind="threat", also=(meant.kind, "statement"), targets=sighting.targets or meant.targets)
+        kept.append(replace(sighting, also=(*sighting.also, "accusation")) if charged else sighting)
+    return kept
+
+
+def _governs(reading: Reading, verb: int, other: Sighting) -> bool:
+    """Whether a happening is told by the clause that a verb takes ("of doing", "to do")."""
+    token = reading.tokens[other.verb]
+    for _ in range(2):
+        if token.relation not in ("xcomp", "advcl", "ccomp") or token.head < 0 or token.upos != "VERB":
+            return False
+        if token.head == verb:
+            marked = {kid.norm for kid in reading.kids(token.index, "mark", "case")} & {"of", "for", "to"}
+            return bool(marked) or token.relation == "xcomp"
+        token = reading.tokens[token.head]
+    return False
+
+
+def _results_taken_in(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
+    """An act takes in the result that its own subject brings about in the same sentence ("raided the camp, killing nine")."""
+    kept = list(sightings)
+    for result in sightings:
+        if result.weight != "result" or result not in kept:
+            continue
+        act = next((other for other in kept if other is not result and _brings_about(reading, other, result)), None)
+        if act is None:
+            continue
+        kept.remove(result)
+        also = tuple(dict.fromkeys((*act.also, result.kind)))
+        kept[kept.index(act)] = replace(act, also=also, targets=act.targets or result.targets)
+    return kept
+
+
+def _brings_about(reading: Reading, act: Sighting, result: Sighting) -> bool:
+    first = (act.weight == "act" and act.kind in _ACTS) or (act.weight == "result" and result.kind == "casualties")
+    if not first or reading.tokens[act.head].sentence != reading.tokens[result.head].sentence or act.told:
+        return False
+    places = {act.verb, act.head, *act.taken}
+    token = reading.tokens[result.verb]
+    for _ in range(4):
+        own = token.upos == "VERB" and any(kid.index < token.index for kid in reading.kids(token.index, "nsubj"))
+        trailing = token.dep == "acl" and token.norm.endswith("ing")
+        if (token.relation not in _LINKS and not trailing) or token.head < 0 or own:
+            return False
+        token = reading.tokens[token.head]
+        if trailing and token.index not in places and token.head >= 0:
+            token = reading.tokens[token.head]
+        if token.index in places:
+            return token.index <= result.verb
+    return False
+
+
+def _not_repeated(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
+    """A definite retelling of a happening of the same kind, with nothing new about whom it befell, is left out."""
+    kept: list[Sighting] = []
+    for sighting in sightings:
+        place = next((place for place, first in enumerate(kept) if _same_again(reading, first, sighting)), None)
+        if place is None:
+            kept.append(sighting)
+        elif sighting.agents and not kept[place].agents:
+            kept[place] = sighting
+    return kept
+
+
+def _same_again(reading: Reading, first: Sighting, second: Sighting) -> bool:
+    if first.kind != second.kind and second.kind not in first.also:
+        return False
+    if _word_for_word(reading, first, second):
+        return True
+    if not first.targets or not second.targets or (first.agents and second.agents):
+        return False
+    nouns = [reading.tokens[sighting.head] for sighting in (first, second) if reading.tokens[sighting.head].upos == "NOUN"]
+    named = first.kind == second.kind and any(_definite(reading, noun) for noun in nouns)
+    if named and _names(reading, first.targets) & _names(reading, second.targets):
+        return True
+    known = {reading.tokens[head].lemma for head in first.targets}
+    heads = [reading.tokens[head] for head in second.targets]
+    if second.agents and not named:
+        return False
+    return all(head.lemma in known and (_definite(reading, head) or (named and head.upos == "PROPN")) for head in heads)
+
+
+def _word_for_word(reading: Reading, first: Sighting, second: Sighting) -> bool:
+    """Told again with the same verb and the same words for doer and target."""
+    if not first.targets or reading.tokens[first.head].lemma != reading.tokens[second.head].lemma:
+        return False
+    return _said(reading, first.targets) == _said(reading, second.targets) and _said(reading, first.agents) == _said(reading, second.agents)
+
+
+def _said(reading: Reading, heads: tuple[int, ...]) -> list[str]:
+    return [phrase(reading, head).of(reading.text).casefold() for head in heads]
+
+
+def _names(reading: Reading, heads: tuple[int, ...]) -> set[str]:
+    """The proper names in some noun phrases."""
+    return {token.norm for head in heads for token in reading.inside(phrase(reading, head)) if token.upos == "PROPN" and len(token.norm) > 3}
+
+
+def _definite(reading: Reading, token: Token) -> bool:
+    kids = reading.kids(token.index)
+    counted = any(kid.relation == "nummod" for kid in kids)
+    return token.upos == "NOUN" and not counted and any(kid.norm in _DEFINITE for kid in kids if kid.relation == "det")
+
+
+def _fuller_told(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
+    """What is only spoken of, or stands in a headline or a caption, gives way to a telling of its sort in the body."""
+    fuller = [sighting for sighting in sightings if not sighting.told and not _framed(reading, sighting)]
+    return [sighting for sighting in sightings if not any(_outdoes(reading, other, sighting) for other in fuller if other is not sighting)]
+
+
+def _outdoes(reading: Reading, fuller: Sighting, slight: Sighting) -> bool:
+    kinds = table().kinds
+    families = {kinds[kind].family for kind in (fuller.kind, *fuller.also)}
+    if kinds[slight.kind].family not in families:
+        return False
+    if _framed(reading, slight):
+        return True
+    lemmas = {reading.tokens[head].lemma for head in fuller.targets}
+    return slight.told and (not slight.targets or bool(lemmas & {reading.tokens[head].lemma for head in slight.targets}))
+
+
+def _framed(reading: Reading, sighting: Sighting) -> bool:
+    sentence = reading.sentences[reading.tokens[sighting.head].sentence]
+    return sentence.zone is not ZoneKind.BODY or headline(reading, sentence.index)
+
+
+def headline(reading: Reading, index: int) -> bool:
+    """A first line that ends without a full stop while others follow."""
+    if index > 2 or len(reading.sentences) <= index + 1:
+        return False
+    last = reading.tokens[reading.sentences[index].last - 1]
+    after = reading.sentences[index + 1]
+    broken = "\n" in reading.text[last.span.end : after.span.start]
+    return broken and last.text not in (".", "!", "?", "”", '"', "’", ":")

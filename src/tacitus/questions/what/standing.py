@@ -1,0 +1,245 @@
+"""What the text asserts of a happening: modality, negation, the words above it, and hedges."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tacitus.model.answers import Standing
+from tacitus.model.reading import Reading, Token
+from tacitus.questions.what.clauses import first_joined, is_passive
+from tacitus.questions.what.phrases import preposition
+from tacitus.questions.what.rows import PACKAGE, Words
+from tacitus.rules.table import load_rows
+
+_MODALS = {
+    "will": Standing.PLANNED,
+    "shall": Standing.PLANNED,
+    "wo": Standing.PLANNED,
+    "'ll": Standing.PLANNED,
+    "would": Standing.PLANNED,
+    "'d": Standing.PLANNED,
+    "must": Standing.DEMANDED,
+    "should": Standing.DEMANDED,
+    "ought": Standing.DEMANDED,
+    "may": Standing.POSSIBLE,
+    "might": Standing.POSSIBLE,
+    "could": Standing.POSSIBLE,
+    "can": Standing.POSSIBLE,
+    "ca": Standing.POSSIBLE,
+    "cannot": Standing.NEGATED,
+}
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "nobody", "none", "without", "nothing", "hardly"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_HIGHEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A row of standing.toml."""
+
+    id: str
+    lemmas: Words
+    standing: Standing
+    yes: Words
+    no: Words = ()
+    attempt: bool = False
+    final: bool = False
+    infinitive: bool = False
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    id: str
+    lemmas: Words
+    yes: Words
+    no: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """`purpose` marks what is only aimed at ("to reduce the flow"), `attempt` what was only tried."""
+
+    standing: Standing
+    hedged: bool = False
+    attempt: bool = False
+    purpose: bool = False
+
+
+@cache
+def operators() -> Mapping[str, tuple[Operator, ...]]:
+    rows = load_rows(Operator, PACKAGE, "standing.toml")
+    found: dict[str, tuple[Operator, ...]] = {}
+    for row in rows:
+        for lemma in row.lemmas:
+            found[lemma] = (*found.get(lemma, ()), row)
+    return found
+
+
+@cache
+def hedges() -> Mapping[str, frozenset[str]]:
+    return {row.id: frozenset(row.lemmas) for row in load_rows(Hedge, PACKAGE, "standing.toml", "hedge")}
+
+
+def asserted(reading: Reading, index: int, denied_by_row: bool = False) -> Asserted:
+    """How a happening stands whose main word (the light verb of a noun, where it has one) is at `index`.
+
+    `denied_by_row`: the trigger's own row asks for the negation ("received no aid"), so it is not counted again.
+    """
+    standing: Standing | None = None
+    attempt = purpose = ongoing = False
+    for step, (token, link) in enumerate(_chain(reading, index)):
+        if step:
+            row = _operator(token, link)
+            attempt |= bool(row and row.attempt)
+            ongoing |= token.lemma in ("continue", "keep")
+            purpose |= bool(row and row.vague)
+            if row and row.final:
+                break
+            if row and row.standing is not Standing.HAPPENED and standing is None:
+                standing = row.standing
+        if link == "from" and standing is None:
+            return Asserted(Standing.NEGATED, purpose=True)
+        if link == "ccomp" and step:
+            if standing is None and _negated(reading, token):
+                standing = Standing.POSSIBLE
+            break
+        own = _own(reading, token, link, denied_by_row and not step)
+        standing = standing or own
+        purpose |= _aimed(reading, token)
+        ongoing |= _going_on(reading, token)
+    else:
+        purpose = purpose and standing is None
+    if purpose and standing is None:
+        standing = Standing.PLANNED
+    purpose = purpose or (standing is Standing.PLANNED and ongoing)
+    hedged = _hedged(reading, index)
+    happened = Standing.ONGOING if ongoing else Standing.HAPPENED
+    return Asserted(standing or happened, hedged, attempt, purpose)
+
+
+def _chain(reading: Reading, index: int) -> Iterator[tuple[Token, str]]:
+    """The word itself, then the words that govern it as complement, with the link that leads to them."""
+    token = reading.tokens[index]
+    yield token, ""
+    for _ in range(_HIGHEST):
+        link = _link(reading, token)
+        if link is None:
+            return
+        token = first_joined(reading, token)
+        yield token, link
+
+
+def _link(reading: Reading, token: Token) -> str | None:
+    """How a word hangs on what governs it; None where its clause stands by itself."""
+    if token.head < 0:
+        return None
+    above = reading.tokens[token.head]
+    if token.relation == "conj":
+        own = token.upos == "VERB" and bool(reading.kids(token.index, "nsubj", "aux"))
+        return None if own else "conj"
+    if token.relation in ("xcomp", "ccomp"):
+        return token.relation
+    if token.relation == "acl" and token.dep != "acl:relcl":
+        return "acl" if any(kid.norm in ("to", "of", "for", "that") for kid in reading.kids(token.index, "mark")) else None
+    if token.relation == "advcl":
+        marks = {kid.norm for kid in reading.kids(token.index, "mark")}
+        if "from" in marks:
+            return "from"
+        return "advcl" if marks & {"of", "from", "for", "to", "by", "that"} or not marks else None
+    if token.upos in ("VERB", "AUX"):
+        return None
+    if token.relation in ("obj", "nmod", "obl", "nsubj") and not (token.relation == "nsubj" and above.upos != "VERB"):
+        return token.relation
+    return None
+
+
+def _operator(token: Token, link: str) -> Operator | None:
+    rows = operators().get(token.lemma, ())
+    if not rows or link in ("conj", "nsubj"):
+        return None
+    return next((row for row in rows if not row.infinitive or link in ("xcomp", "acl")), None)
+
+
+def _own(reading: Reading, token: Token, link: str, denied: bool) -> Standing | None:
+    """The modality that a predicate carries on itself."""
+    kids = reading.kids(token.index)
+    if token.upos == "NOUN" and link in ("obj", "nmod", "obl"):
+        kids = reading.kids(token.index, "det")
+    if any(kid.norm in _CONDITIONS for kid in kids if kid.relation in ("mark", "advmod")):
+        return Standing.POSSIBLE
+    if not denied and _negated(reading, token):
+        return Standing.NEGATED
+    for kid in kids:
+        if kid.relation == "aux" and kid.norm in _MODALS:
+            return _modal(reading, token, kid)
+    return None
+
+
+def _modal(reading: Reading, token: Token, kid: Token) -> Standing:
+    """ "may have shelled" and "could have": still only possible; "used to" is none of these."""
+    if kid.norm in ("can", "could") and any(other.norm in _NEGATIONS for other in reading.kids(token.index, "advmod")):
+        return Standing.NEGATED
+    return _MODALS[kid.norm]
+
+
+def _negated(reading: Reading, token: Token) -> bool:
+    kids = reading.kids(token.index)
+    for kid in kids:
+        if kid.norm in _NEGATIONS and kid.relation in ("advmod", "mark", "det", "cc", "nsubj", "obj"):
+            return True
+        if kid.relation in ("nsubj", "obj") and any(det.norm in ("no", "neither") for det in reading.kids(kid.index, "det")):
+            return True
+        longer = kid.norm in ("longer", "more") and any(word.norm == "no" for word in reading.kids(kid.index))
+        if kid.relation == "advmod" and longer:
+            return True
+    return False
+
+
+def _aimed(reading: Reading, token: Token) -> bool:
+    """An infinitive of purpose."""
+    if token.relation not in ("advcl", "acl") or token.dep == "acl:relcl":
+        return False
+    marks = {kid.norm for kid in reading.kids(token.index, "mark")}
+    above = reading.tokens[token.head]
+    if marks & {"for", "toward", "towards"} and token.norm.endswith("ing"):
+        return above.lemma not in hedges()["charge"]
+    return "to" in marks
+
+
+def _going_on(reading: Reading, token: Token) -> bool:
+    auxiliaries = {kid.norm for kid in reading.kids(token.index, "aux")}
+    if not token.norm.endswith("ing") or token.upos != "VERB":
+        return False
+    return bool(auxiliaries & {"is", "are", "am", "'re", "'s"}) or ("been" in auxiliaries and bool(auxiliaries & {"has", "have"}))
+
+
+def _hedged(reading: Reading, index: int) -> bool:
+    words = hedges()
+    for step, (token, link) in enumerate(_chain(reading, index)):
+        kids = reading.kids(token.index, "advmod", "amod")
+        if any(kid.norm in words["adverb"] for kid in kids):
+            return True
+        if not step and any(kid.norm in words["adjective"] for kid in kids):
+            return True
+        if step and token.lemma in words["hearsay"] and _hearsay(reading, token, link):
+            return True
+        if step and link == "ccomp":
+            return False
+    return False
+
+
+def _hearsay(reading: Reading, token: Token, link: str) -> bool:
+    """ "is believed to", "reports of", "appears to": nobody stands for it. "He said that" has its speaker."""
+    if token.upos == "NOUN":
+        return link in ("nmod", "acl", "ccomp")
+    if token.lemma in ("appear", "seem"):
+        return link == "xcomp"
+    return is_passive(reading, token.index) and link in ("xcomp", "ccomp")
+
+
+def of_hearsay(reading: Reading, noun: int) -> bool:
+    """Whether a noun stands under "reports of" and the like."""
+    token = reading.tokens[noun]
+    above = reading.tokens[token.head] if token.head >= 0 else None
+    return bool(above and above.lemma in hedges()["hearsay"] and above.upos == "NOUN" and preposition(reading, noun) in ("of", "about", "on"))

@@ -1,0 +1,229 @@
+"""Verbs that tell a happening: the first row whose frame the clause fills."""
+
+from dataclasses import replace
+
+from tacitus.model.reading import Reading, Token
+from tacitus.questions.what.classes import fits, is_in, meant, modifiers
+from tacitus.questions.what.clauses import Clause, clause, dated, finite_modifier, past_form
+from tacitus.questions.what.rows import ModalRow, VerbRow, Words, table
+from tacitus.questions.what.sense import Mood, makes_sense
+from tacitus.questions.what.sightings import Sighting
+from tacitus.questions.what.standing import asserted
+
+_CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
+_FEARED = frozenset({"will", "would", "could", "may", "might"})
+_FARTHEST = 5
+
+
+def verb_sighting(reading: Reading, index: int, mood: Mood) -> Sighting | None:
+    """The happening that a verb tells, if any."""
+    token = reading.tokens[index]
+    rows = table().verbs.get(token.lemma, ())
+    hyphened = index > 0 and reading.tokens[index - 1].text == "-"
+    attributive = token.relation in ("amod", "compound", "case", "aux", "nmod:desc") and not finite_modifier(reading, token)
+    if not rows or hyphened or attributive or _titled(reading, token):
+        return None
+    frame = clause(reading, index)
+    for row in rows:
+        if row.finite and _background(reading, token):
+            continue
+        turned = _as_passive(reading, frame) if row.sense != "polity" else None
+        for shape in (frame, turned, _as_active(reading, frame)):
+            if shape and _fills(reading, row, shape) and _sensible(reading, row, shape, mood):
+                return _sighting(reading, row, shape)
+    return None
+
+
+def _background(reading: Reading, token: Token) -> bool:
+    """A participle that only describes ("militants fighting the government", "areas held by rebels")."""
+    running = token.norm.endswith("ing") and not reading.kids(token.index, "aux")
+    return (token.relation == "acl" and token.dep != "acl:relcl") or (running and token.relation not in ("xcomp", "root"))
+
+
+def _titled(reading: Reading, token: Token) -> bool:
+    """A capital in mid-sentence: part of a name ("Crossing Continents"), but not in a headline."""
+    words = [word for word in reading.words(reading.sentences[token.sentence]) if word.text[:1].isalpha()]
+    first = words[0].index if words else token.index
+    capitals = sum(word.text[:1].isupper() for word in words)
+    return token.text[:1].isupper() and token.index > first and 2 * capitals < len(words) and reading.tokens[token.index - 1].upos != "PUNCT"
+
+
+def _sensible(reading: Reading, row: VerbRow, frame: Clause, mood: Mood) -> bool:
+    proved = mood is Mood.OPEN and any(_needed(reading, frame, proof, set()) for proof in row.proof)
+    heads = _nouns(frame)
+    if table().kinds[row.kind].family == "words":
+        heads += tuple(place for place in reading.subtree(frame.verb) if reading.tokens[place].upos in ("NOUN", "PROPN"))
+    return proved or makes_sense(reading, row.sense, heads, mood)
+
+
+def _as_active(reading: Reading, frame: Clause) -> Clause | None:
+    """ "The convoy headed towards the border", parsed as a participle behind its noun."""
+    if not frame.passive or frame.subjects or not frame.objects or reading.kids(frame.verb, "aux:pass"):
+        return None
+    return replace(frame, passive=False, subjects=frame.objects, objects=())
+
+
+def _as_passive(reading: Reading, frame: Clause) -> Clause | None:
+    """ "Twelve killed in Kabul": headlines and absolute phrases leave the auxiliary out."""
+    token = reading.tokens[frame.verb]
+    bare = not frame.passive and frame.subjects and not frame.objects and past_form(token)
+    if not bare or reading.kids(frame.verb, "aux"):
+        return None
+    return replace(frame, passive=True, subjects=(), objects=frame.subjects)
+
+
+def _nouns(frame: Clause) -> tuple[int, ...]:
+    return (*frame.subjects, *frame.objects, *(head for _, head in frame.obliques))
+
+
+def _fills(reading: Reading, row: VerbRow, frame: Clause) -> bool:
+    words = _near(reading, frame)
+    if row.particle and not words & set(row.particle):
+        return False
+    if not _subject_fits(reading, row, frame) or not _object_fits(reading, row, frame):
+        return False
+    verbs = {kid.lemma for kid in reading.kids(frame.verb, "xcomp")}
+    if row.not_object and (verbs & set(row.not_object) or any(_named(reading, head, row.not_object) for head in _nouns(frame))):
+        return False
+    if row.needs and not any(_needed(reading, frame, need, words) for need in row.needs):
+        return False
+    return not row.complement or any(_complement(reading, frame.verb, sort) for sort in row.complement)
+
+
+def _subject_fits(reading: Reading, row: VerbRow, frame: Clause) -> bool:
+    if not frame.subjects:
+        return not row.must_subject
+    return not row.subject or any(fits(reading, head, row.subject) for head in frame.subjects)
+
+
+def _object_fits(reading: Reading, row: VerbRow, frame: Clause) -> bool:
+    if not row.object:
+        return True
+    if not frame.objects:
+        return "NONE" in row.object
+    return any(fits(reading, head, row.object) for head in frame.objects)
+
+
+def _named(reading: Reading, head: int, words: Words) -> bool:
+    tokens = [reading.tokens[place] for place in meant(reading, head)]
+    tokens += modifiers(reading, head)
+    return any(token.lemma in words or token.norm in words for token in tokens)
+
+
+def _near(reading: Reading, frame: Clause) -> set[str]:
+    """The small words about a verb: particles, adverbs, the two words behind it, the determiners of its nouns."""
+    found = {kid.norm for kid in reading.kids(frame.verb) if kid.relation not in ("nsubj", "obl")}
+    for place in range(frame.verb + 1, min(frame.verb + 3, len(reading.tokens))):
+        found.add(reading.tokens[place].norm)
+    for head in (*frame.objects, *frame.subjects):
+        found |= {kid.norm for kid in reading.kids(head, "det", "advmod", "nummod")}
+        found |= {reading.tokens[place].norm for place in (head + 1,) if place < len(reading.tokens)}
+        found |= {reading.tokens[place - 1].norm for place in (head, head - 1) if place > 0}
+    return found
+
+
+def _needed(reading: Reading, frame: Clause, need: str, words: set[str]) -> bool:
+    """One "preposition CLASS lemma ..." of a row; "object ..." asks the object instead."""
+    word, *wanted = need.split()
+    if word in ("object", "subject"):
+        heads = frame.objects if word == "object" else frame.subjects
+        return any(fits(reading, head, tuple(wanted)) for head in heads)
+    if not wanted and word in words:
+        return True
+    if word in ("out", "off", "back", "ablaze", "alight") and word in words:
+        return True
+    heads = frame.under(word)
+    qualifiers = {modifier.norm for head in heads for modifier in modifiers(reading, head)}
+    return any(not wanted or fits(reading, head, tuple(wanted)) for head in heads) or bool(qualifiers & set(wanted))
+
+
+def _complement(reading: Reading, verb: int, sort: str) -> bool:
+    kids = [kid for kid in reading.kids(verb, *_CLAUSES) if kid.index > verb]
+    if sort == "none":
+        return not any(kid.relation in ("xcomp", "ccomp") for kid in kids)
+    if sort == "harm":
+        return any(_feared(reading, kid) for kid in kids if kid.relation == "ccomp")
+    if sort == "that":
+        return any(kid.relation == "ccomp" for kid in kids)
+    kids += [kid for obj in reading.kids(verb, "obj", "obl", "iobj") for kid in reading.kids(obj.index, "acl") if kid.index > obj.index]
+    marks = {mark.norm for kid in kids for mark in reading.kids(kid.index, "mark", "case")}
+    return sort in marks
+
+
+def _feared(reading: Reading, kid: Token) -> bool:
+    ahead = any(aux.norm in _FEARED for aux in reading.kids(kid.index, "aux"))
+    below = (reading.tokens[place] for place in reading.subtree(kid.index))
+    return ahead and any(is_in(token, "HARM") or token.lemma in table().verbs or token.lemma == "spread" for token in below)
+
+
+def _slot(frame: Clause, slots: Words) -> tuple[int, ...]:
+    """The heads of the first of some slots that is filled."""
+    for slot in slots:
+        heads = frame.subjects if slot == "subject" else frame.objects if slot == "object" else frame.under(slot)
+        if heads:
+            return heads
+    return ()
+
+
+def _tools(reading: Reading, row: VerbRow, frame: Clause) -> tuple[int, ...]:
+    heads = frame.objects if row.tool == ("object",) else frame.under(*row.tool)
+    return tuple(head for head in heads if any(is_in(reading.tokens[head], name) for name in ("WEAPON", "AIRCRAFT", "VEHICLE")))
+
+
+def _sighting(reading: Reading, row: VerbRow, frame: Clause) -> Sighting:
+    agents = _slot(frame, row.agent)
+    targets = tuple(head for head in _slot(frame, row.target) if head not in agents and not dated(reading, head))
+    denied = bool({"no", "not", "only", "few"} & set(row.particle))
+    return Sighting(
+        kind=row.kind,
+        rule=row.id,
+        head=frame.verb,
+        verb=frame.verb,
+        words=_words(reading, row, frame),
+        weight=row.weight,
+        asserted=asserted(reading, frame.verb, denied),
+        also=row.also,
+        agents=agents,
+        targets=targets,
+        tools=_tools(reading, row, frame),
+        owned=frozenset(place for head in (*frame.objects, *frame.subjects) for place in meant(reading, head)) if row.owns else frozenset(),
+        plover=row.plover,
+        acled=row.acled,
+        cameo=row.cameo,
+    )
+
+
+def _words(reading: Reading, row: VerbRow, frame: Clause) -> tuple[int, ...]:
+    """The verb, its particle, and what the row names or what stands right behind it."""
+    found = [frame.verb, *_tried(reading, frame.verb)]
+    found += [kid.index for kid in reading.kids(frame.verb, "compound:prt") if 0 < kid.index - frame.verb <= _FARTHEST]
+    heads = [head for head in (*frame.objects, *(head for _, head in frame.obliques)) if head > frame.verb]
+    lexical = {word for word in (*row.object, *(part for need in row.needs for part in need.split()[1:])) if not word.isupper()}
+    named = [head for head in heads if reading.tokens[head].lemma in lexical or reading.tokens[head].norm in lexical]
+    return tuple(found + [head for head in named[:1] if head - frame.verb <= 2 * _FARTHEST])
+
+
+def _tried(reading: Reading, verb: int) -> list[int]:
+    """The verb of trying or beginning above ("attempted to seize")."""
+    token = reading.tokens[verb]
+    above = reading.tokens[token.head] if token.relation == "xcomp" and token.head >= 0 else None
+    return [above.index] if above and above.lemma in ("attempt", "try", "endeavour", "endeavor") and verb - above.index <= 3 else []
+
+
+def modal_sighting(reading: Reading, index: int, mood: Mood) -> Sighting | None:
+    """ "The regime must comply": a demand on its subject."""
+    token = reading.tokens[index]
+    row: ModalRow | None = table().modals.get(token.norm)
+    if row is None or token.relation != "aux" or token.head < 0:
+        return None
+    verb = reading.tokens[token.head]
+    frame = clause(reading, verb.index)
+    held = frame.objects if frame.passive else frame.subjects
+    if verb.lemma in ("say", "admit", "be", "note") or not held or not makes_sense(reading, "polity", held, mood):
+        return None
+    if not any(fits(reading, head, ("POLITY", "ACTOR", "NAME")) and reading.tokens[head].upos != "PRON" for head in held):
+        return None
+    words = (token.index, verb.index)
+    state = asserted(reading, verb.index)
+    plain = replace(state, standing=state.standing.HAPPENED, purpose=False)
+    return Sighting(row.kind, row.id, token.index, verb.index, words, "other", plain, ("statement",), targets=held)

@@ -1,0 +1,250 @@
+"""Is it a place at all? What speaks for and against each name, weighed by the points in evidence.toml.
+
+Signs are of five sorts: what the gazetteer has, how the word is written and tagged, what the encoder labels, what stands beside
+it, and what the rest of the report does with the same word.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tacitus.model.reading import Label, Reading, Token
+from tacitus.questions.where.gazetteer import Gazetteer
+from tacitus.questions.where.names import SIDES, Name, nouns
+from tacitus.rules.table import load_rows
+
+LOCATIVE = frozenset(
+    {"in", "near", "at", "outside", "across", "throughout", "inside", "around", "into", "via", "off", "between", "within", "through", "over"}
+)
+MOVING = frozenset({"from", "to", "toward", "towards", "for", "onto", "via"})
+_SAYING = frozenset({"say", "tell", "add", "announce", "note", "claim", "write", "ask", "explain", "think", "believe", "want", "know", "recall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A row of evidence.toml: a sign and what it counts."""
+
+    id: str
+    means: str
+    points: float
+
+
+@cache
+def signs() -> dict[str, float]:
+    """The points of each sign."""
+    return {row.id: row.points for row in load_rows(Sign, "tacitus.questions.where", "evidence.toml")}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A name with the signs that were seen and their sum; at 0 a name is as likely a place as not."""
+
+    name: Name
+    seen: tuple[str, ...]
+    points: float
+
+
+def weigh(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer) -> list[Weighed]:
+    """Every name with its evidence, in text order."""
+    table = signs()
+    weighed = []
+    for name, seen in zip(names, collect(reading, names, gazetteer), strict=True):
+        total = table["any-name"] + sum(table.get(sign, 0.0) for sign in seen)
+        weighed.append(Weighed(name, seen, round(total, 3)))
+    return weighed
+
+
+def collect(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer) -> list[tuple[str, ...]]:
+    """The signs of each name, each once, in a fixed order."""
+    own = []
+    labels = _by_start(reading.names)
+    lands, provinces = named_areas(names, gazetteer)
+    for place, name in enumerate(names):
+        seen = [*_known(name, gazetteer), *_at_home(name, gazetteer, lands, provinces), *_written(reading, name), *_labelled(reading, name, labels)]
+        seen += [*_beside(reading, name), *_clause(reading, name), *_next_names(reading, names, place, gazetteer)]
+        own.append(seen)
+    together = _elsewhere(names, own)
+    return [tuple(dict.fromkeys((*seen, *more))) for seen, more in zip(own, together, strict=True)]
+
+
+def _known(name: Name, gazetteer: Gazetteer) -> Iterator[str]:
+    """What the gazetteer has under the name."""
+    if not name.hits:
+        yield "unknown"
+        return
+    if name.demonym:
+        yield "demonym"
+        return
+    kinds = {gazetteer.kind(hit.row) for hit in name.hits if not hit.demonym}
+    best = max(gazetteer.people(hit.row) for hit in name.hits)
+    areas = [hit for hit in name.hits if gazetteer.is_area(hit.row) and not hit.demonym]
+    if "country" in kinds:
+        yield "country"
+    elif "county" in kinds:
+        yield "county"
+    elif areas:
+        yield "main-area" if any(hit.main for hit in areas) else "area"
+    else:
+        yield "large-town" if best >= 500_000 else "middling-town" if best >= 30_000 else "small-town"
+        yield "map-name" if any(hit.main for hit in name.hits) else "other-name"
+    if "capital" in kinds:
+        yield "capital"
+    if all(hit.how in ("loose", "bones") for hit in name.hits):
+        yield "like-spelling"
+    if any(hit.how == "postal" for hit in name.hits):
+        yield "postal-code"
+
+
+def named_areas(names: Sequence[Name], gazetteer: Gazetteer) -> tuple[Counter[str], set[int]]:
+    """The countries that the report names (or whose people it does), how often, and the rows of the provinces."""
+    lands, provinces = Counter[str](), set[int]()
+    for name in names:
+        countries = {gazetteer.country(hit.row) for hit in name.hits if gazetteer.kind(hit.row) == "country"}
+        lands.update(countries)
+        if not countries:
+            provinces |= {hit.row for hit in name.hits if hit.main and gazetteer.is_area(hit.row)}
+    return lands, provinces
+
+
+def _at_home(name: Name, gazetteer: Gazetteer, lands: Counter[str], provinces: set[int]) -> Iterator[str]:
+    """Whether a place of the name lies where the report is at home."""
+    towns = [hit.row for hit in name.hits if not gazetteer.is_area(hit.row)]
+    if towns and all(gazetteer.country(row) in lands for row in towns):
+        yield "only-at-home"
+    if any(gazetteer.province(row) in provinces for row in towns):
+        yield "named-province"
+
+
+def _written(reading: Reading, name: Name) -> Iterator[str]:
+    words = [word for word in reading.tokens[name.first : name.last] if word.text[0].isalpha()]
+    tags = {word.upos for word in words}
+    yield "proper-noun" if "PROPN" in tags else "adjective" if "ADJ" in tags else "plain-noun" if "NOUN" in tags else "other-tag"
+    if len(words) > 1:
+        yield "several-words"
+    elif len(name.text) <= 3:
+        yield "short"
+    if name.first == reading.sentences[reading.tokens[name.first].sentence].first:
+        yield "first-word"
+    if name.text.isupper() and len(name.text) > 4:
+        yield "capitals"
+
+
+def _by_start(labels: Sequence[Label]) -> dict[int, list[Label]]:
+    """Labels by each thousand of characters that they touch: a name then looks at few."""
+    found: dict[int, list[Label]] = defaultdict(list)
+    for label in labels:
+        for part in range(label.span.start // 1000, label.span.end // 1000 + 1):
+            found[part].append(label)
+    return found
+
+
+def _labelled(reading: Reading, name: Name, labels: dict[int, list[Label]]) -> Iterator[str]:
+    """What the encoder calls the words, and whether it means just them."""
+    label = next((label for label in labels[name.span.start // 1000] if label.span.overlaps(name.span)), None)
+    if label is None:
+        yield "no-label"
+        return
+    words = [word for word in reading.inside(label.span) if word.text[0].isupper() and word.norm != "the"]
+    wide = bool(words) and (words[0].span.start < name.span.start or words[-1].span.end > name.span.end)
+    known = {"Location": "location", "Organisation": "organisation", "Person": "person", "Nationality": "nationality"}
+    yield f"{'in' if wide else 'is'}-{known.get(label.kind, 'other-label')}"
+
+
+def _beside(reading: Reading, name: Name) -> Iterator[str]:
+    """The words that touch the name: the rest of its capitalised run, and place nouns."""
+    tokens, table = reading.tokens, nouns()
+    low, high = name.run
+    before = tokens[name.first - 1] if name.first > 0 else None
+    after = tokens[name.last] if name.last < len(tokens) else None
+    if low < name.first and before:
+        sort = table.get(("before", before.norm))
+        yield f"after-{sort}-word" if sort else "after-side" if before.norm in SIDES else "after-capital"
+    elif before and before.sentence == tokens[name.first].sentence:
+        yield from _noun_of(tokens, name, table)
+        if before.norm == "the":
+            yield "after-the"
+    if after and after.sentence == tokens[name.first].sentence:
+        sort = table.get(("after", after.norm))
+        inside = name.last < high
+        if sort and (inside or sort in ("city", "province", "country", "water", "land", "facility", "road")):
+            yield f"before-{sort}"
+        elif inside:
+            yield "before-capital"
+        if after.text == "-":
+            yield "before-hyphen"
+        if after.norm == "'s":
+            yield "possessive"
+
+
+def _noun_of(tokens: Sequence[Token], name: Name, table: dict[tuple[str, str], str]) -> Iterator[str]:
+    """ "the city of NAME", "a resident of NAME", "Gen. NAME"."""
+    before = tokens[name.first - 1]
+    at = name.first - 1
+    if before.norm == "the" and at > 0:
+        at -= 1
+        before = tokens[at]
+    if before.norm == "of" and at > 0:
+        sort = table.get(("before", tokens[at - 1].norm))
+        yield f"of-{sort}" if sort else "of"
+    elif before.norm in LOCATIVE:
+        yield "locative"
+    elif before.norm in MOVING:
+        yield "moving"
+    elif table.get(("before", before.norm)) == "person":
+        yield "after-person-word"
+
+
+def _clause(reading: Reading, name: Name) -> Iterator[str]:
+    """The name's part in the sentence."""
+    head = reading.head_of(name.span)
+    if head is None:
+        return
+    yield f"dep-{head.relation}"
+    above = reading.tokens[head.head] if head.head >= 0 else None
+    if head.relation == "nsubj" and above is not None and above.lemma in _SAYING:
+        yield "says"
+    if any(kid.upos in ("NUM",) for kid in reading.kids(head.index, "nummod")):
+        yield "counted"
+    if any(kid.relation == "case" and kid.norm in LOCATIVE for kid in reading.kids(head.index, "case")):
+        yield "locative"
+
+
+def _next_names(reading: Reading, names: Sequence[Name], place: int, gazetteer: Gazetteer) -> Iterator[str]:
+    """ "NAME, Country" and lists: a name beside another."""
+    name = names[place]
+    after = names[place + 1] if place + 1 < len(names) else None
+    before = names[place - 1] if place > 0 else None
+    if after and after.hits and _comma(reading, name.last, after.first):
+        yield "holds-next" if contained(name, after, gazetteer) else "comma-next"
+    if before and before.hits and _comma(reading, before.last, name.first):
+        yield "held-before" if contained(before, name, gazetteer) else "comma-before"
+
+
+def _comma(reading: Reading, end: int, start: int) -> bool:
+    return start == end + 1 and reading.tokens[end].text in (",", "(")
+
+
+def contained(inner: Name, outer: Name, gazetteer: Gazetteer) -> bool:
+    """Whether some place of the first name lies in some area of the second."""
+    areas = [hit.row for hit in outer.hits if gazetteer.is_area(hit.row) and not hit.demonym][:6]
+    return any(area != hit.row and gazetteer.holds(area, hit.row) for area in areas for hit in inner.hits[:40] if not hit.demonym)
+
+
+def _elsewhere(names: Sequence[Name], own: Sequence[Sequence[str]]) -> list[list[str]]:
+    """What the report does with the same word in its other places."""
+    strong = {"locative", "of-city", "of-province", "holds-next", "is-location", "before-city", "before-province"}
+    places, persons = defaultdict[str, int](int), defaultdict[str, int](int)
+    for name, seen in zip(names, own, strict=True):
+        places[name.text] += bool(strong & set(seen))
+        for word in name.text.split():
+            persons[word] += "in-person" in seen or "after-person-word" in seen
+    found = []
+    for name, seen in zip(names, own, strict=True):
+        more = []
+        if places[name.text] - bool(strong & set(seen)) > 0:
+            more.append("place-elsewhere")
+        if persons[name.text] - ("in-person" in seen or "after-person-word" in seen) > 0:
+            more.append("person-elsewhere")
+        found.append(more)
+    return found

@@ -1,0 +1,107 @@
+"""Names of the table in the text: the longest first, initials only where the report supports them."""
+
+from tacitus.model.answers import Who
+from tacitus.model.reading import Token
+from tacitus.questions.who.actors import Actors, Name
+from tacitus.questions.who.folding import Hit, parts
+from tacitus.questions.who.institutions import institution_at
+from tacitus.questions.who.mentions import Identity, Mention, head_of, phrase
+from tacitus.questions.who.survey import Report, stands
+from tacitus.questions.who.tables import ActorRow
+
+_SORTS = {"office": "person", "state": "state", "civilians": "people"}
+
+
+def spot_names(report: Report, actors: Actors) -> list[Mention]:
+    """The longest names that do not overlap, from left to right."""
+    found: list[Mention] = []
+    at = 0
+    while at < len(report.words.part):
+        mention = _named(report, actors, at) or institution_at(report, at)
+        if mention is None:
+            at += 1
+            continue
+        found.append(mention)
+        end = mention.core[1] if mention.core else mention.last
+        while at < len(report.words.part) and report.words.token[at] < end:
+            at += 1
+    return found
+
+
+def _named(report: Report, actors: Actors, at: int) -> Mention | None:
+    for hit in actors.names.at(report.words, at):
+        fitting = [name for name in hit.entries if _capitals(report, hit, name)]
+        chosen, others = _choose(report, fitting)
+        if chosen and not _swallowed(report, hit):
+            return named_mention(report, hit.first, hit.last, chosen.row, others)
+    return None
+
+
+def _swallowed(report: Report, hit: Hit[Name]) -> bool:
+    """Whether a longer institution or country begins at the same word ("Lebanese Forces" is not in "Lebanese forces")."""
+    place = report.places.get(hit.first)
+    return place is not None and place.last > hit.last
+
+
+def _capitals(report: Report, hit: Hit[Name], name: Name) -> bool:
+    """Whether the text's capitals allow the name: initials whole, short names word for word, long names at their start."""
+    tokens = [token for token in report.reading.tokens[hit.first : hit.last] if token.text[0].isalnum()]
+    if tokens[0].sentence in report.shouted:
+        return len(tokens) > 1 or tokens[0].upos in ("PROPN", "NOUN", "ADJ", "X")
+    if not any(char.isupper() for char in name.words):
+        return True
+    letters = "".join(char for char in name.words if char.isalpha())
+    if len(tokens) == 1 and letters.isupper():
+        return tokens[0].text.isupper() or (len(letters) >= 4 and tokens[0].text[0].isupper())
+    if len(letters) <= 4 and len(tokens) == 1:
+        return tokens[0].text.casefold() != tokens[0].text and tokens[0].text == name.words
+    printed = [word for word in name.words.replace("-", " ").replace("/", " ").split() if word[0].isalnum()]
+    wanted = [word[0].isupper() for word in printed]
+    if len(wanted) != len(tokens):
+        return any(token.text[0].isupper() for token in tokens)
+    fits = [token.text[0].isupper() or not upper for token, upper in zip(tokens, wanted, strict=True)]
+    return all(fits) or (len(fits) >= 3 and fits[0] and any(t.text[0].isupper() for t in tokens))
+
+
+def _choose(report: Report, names: list[Name]) -> tuple[Name | None, tuple[ActorRow, ...]]:
+    """The name that the report supports best; None where initials have no support at all."""
+    scored = [(_support(report, name), -place, name) for place, name in enumerate(names)]
+    scored = sorted((entry for entry in scored if entry[0] > 0 or not entry[2].short), key=lambda entry: entry[:2])
+    if not scored:
+        return None, ()
+    best = scored[-1][2]
+    return best, tuple(name.row for _, _, name in reversed(scored[:-1]) if name.row.id != best.row.id)
+
+
+def _support(report: Report, name: Name) -> int:
+    """How much of the row is in the report: its countries, and for initials its full name."""
+    score = sum(report.weight.get(code, 0) * (2 if place == 0 else 1) for place, code in enumerate(name.row.countries))
+    if name.short and any(stands(report, words) for words in (name.row.name, *name.row.aliases) if len(parts(words)) > 1):
+        score += 100
+    return score
+
+
+def named_mention(report: Report, first: int, last: int, row: ActorRow, others: tuple[ActorRow, ...] = ()) -> Mention:
+    """A mention of a row; the phrase around the name is taken in where the name is its head."""
+    reading = report.reading
+    head = head_of(reading, first, last)
+    start, _ = phrase(reading, head.index) if _is_phrase_head(head, first) else (first, last)
+    nearly = tuple(Who(other.name, other.id, other.kind, home(other), "name") for other in others)
+    identity = Identity(row.id, row.name, row.kind, home(row), _SORTS.get(row.kind, "organisation"))
+    start = start if start <= first and _plain_left(report, start, first) else first
+    return Mention(start, last, head.index, "name", identity, row.id, core=(first, last), others=nearly)
+
+
+def home(row: ActorRow) -> str | None:
+    """The country of a row: its own where it has one."""
+    return row.countries[0] if row.countries else None
+
+
+def _is_phrase_head(head: Token, first: int) -> bool:
+    return head.relation not in ("compound", "amod", "flat") and first >= 0
+
+
+def _plain_left(report: Report, start: int, first: int) -> bool:
+    """Whether what stands before a name inside its phrase is description, not another name or a place."""
+    tokens = report.reading.tokens[start:first]
+    return len(tokens) <= 6 and not any(token.index in report.places or token.norm in ("'s", ",") for token in tokens)

@@ -1,0 +1,273 @@
+"""Short forms and roles carried to what they stand for: "the movement", "the army", "the press secretary", "members of it"."""
+
+from tacitus.model.document import ZoneKind
+from tacitus.model.found import Basis
+from tacitus.model.ids import content_id
+from tacitus.questions.who.chains import Book, Chain, Link
+from tacitus.questions.who.folding import parts
+from tacitus.questions.who.mentions import Identity, Mention, bare, case_of
+from tacitus.questions.who.persons import title_of
+from tacitus.questions.who.tables import institutions, loaded_word
+
+NEAR = 3  # sentences that a short form may look back over by kind alone
+_ARMED = frozenset({"rebel group", "militia", "armed group", "unidentified armed group", "criminal group"})
+_BACKWARD = frozenset({"fighters", "rebels", "extremists", "gunmen"})
+_GROUPS = frozenset({"group", "organisation", "organization", "outfit", "force"})
+_PARTS = frozenset({"group", "part", "half", "section", "portion"})
+_PART_WORDS = frozenset({"one", "other", "another", "second", "first", "some", "remaining"})
+_SAME_PEOPLE = frozenset({"side", "short", "own"})
+
+
+def link_nominal(book: Book, number: int) -> Link:
+    """What a nominal stands for: its twin by apposition, its side, what it points back at, or somebody of its own."""
+    mention = book.mentions[number]
+    owner = _owner(book, number)
+    if owner is not None:
+        link = _of_owner(book, number, owner)
+        if link:
+            return link
+    if mention.seeks:
+        return _institution(book, number, mention.seeks)
+    identity = mention.identity
+    if identity is None:
+        return Link(None, mention.rule, Basis.STATED, "the words name nobody")
+    if mention.basis is Basis.DERIVED:
+        return book.join(number, book.open(identity), mention.rule, Basis.DERIVED)
+    if mention.definite or _capital_short(book, mention):
+        back = _back(book, number)
+        if back:
+            return back
+    for rule in (_contained, _part, _headline):
+        link = rule(book, number)
+        if link:
+            return link
+    if mention.role and not mention.role.alone:
+        return Link(None, mention.rule, Basis.STATED, "")
+    return book.join(number, book.open(identity), mention.rule, mention.basis)
+
+
+def _capital_short(book: Book, mention: Mention) -> bool:
+    """ "Coalition jets", "Government troops": a short form printed as a name, or in a headline without its article."""
+    token = book.reading.tokens[mention.head]
+    bare_form = mention.last - mention.first == 1
+    role = mention.role
+    return bool(role and role.joins == "short" and bare_form and not mention.plural and token.upos in ("PROPN", "NOUN"))
+
+
+def _owner(book: Book, number: int) -> Chain | None:
+    """Whose they are, where that is known by now: "of the group", "its forces"."""
+    mention = book.mentions[number]
+    if mention.of is not None:
+        return book.chain_at(mention.of)
+    if mention.sort == "body":
+        return None
+    for token in book.reading.kids(mention.head, "nmod"):
+        if token.dep == "nmod:poss" and mention.first <= token.index < mention.head:
+            return book.chain_at(token.index)
+    return None
+
+
+def _of_owner(book: Book, number: int, owner: Chain) -> Link | None:
+    """A role with a known owner: the owner's people, or people of their own."""
+    mention, side = book.mentions[number], owner.identity
+    if side.sort in ("body", "thing", "people"):
+        return None
+    if mention.seeks:
+        if side.country and side.sort in ("state", "organisation") and side.kind != "news outlet":
+            return _land_institution(book, number, side.country, mention.seeks, Basis.INHERITED)
+        return None
+    role = mention.role
+    if role is None or mention.identity is None:
+        return None
+    if role.joins == "side" and side.sort == "organisation":
+        return book.join(number, owner, mention.rule, Basis.DERIVED)
+    if role.joins == "side" and side.sort == "state" and role.state and side.country:
+        return _land_institution(book, number, side.country, role.state, Basis.DERIVED)
+    if side.sort == "person" and role.joins in _SAME_PEOPLE and not loaded_word(book.reading.tokens[mention.head].norm):
+        return None
+    name = f"{side.name} {mention.identity.name}"
+    own = Identity(content_id("actor", role.id, side.id, name.casefold()), name, role.kind, side.country, mention.identity.sort)
+    return book.join(number, book.open(own), mention.rule, Basis.DERIVED)
+
+
+def _land_institution(book: Book, number: int, code: str, seeks: str, basis: Basis) -> Link | None:
+    chain = book.institution(code, seeks)
+    return book.join(number, chain, f"institution/{seeks}", basis) if chain else None
+
+
+def _institution(book: Book, number: int, seeks: str) -> Link:
+    """A bare "the army": the one that the report has named last, else the army of the one country it is about."""
+    mention = book.mentions[number]
+    for chain in _recent(book, number, 12):
+        if chain.identity.id.startswith(f"{seeks}-") or _same_institution(chain, seeks):
+            return book.join(number, chain, f"alone/{seeks}", Basis.INHERITED)
+    code = _only_country(book)
+    own = book.institution(code, seeks) if code else None
+    if own:
+        return book.join(number, own, f"alone/{seeks}/only-country", Basis.INHERITED)
+    assert mention.identity is not None
+    return book.join(number, book.open(mention.identity), mention.rule, Basis.STATED)
+
+
+def _same_institution(chain: Chain, seeks: str) -> bool:
+    """A named body of the same kind, called by the same noun ("the Tatmadaw" and "the army" are not)."""
+    row = next((row for row in institutions() if row.id == seeks), None)
+    return bool(row and chain.identity.kind == row.kind and row.id in ("government", "police") and chain.heads & set(row.alone))
+
+
+def _only_country(book: Book) -> str | None:
+    """The country that nearly all country words of the report mean."""
+    weight = book.report.weight
+    total = sum(weight.values())
+    code = max(weight, key=lambda key: weight[key], default=None)
+    return code if code and weight[code] * 10 >= total * 8 else None
+
+
+def _recent(book: Book, number: int, back: int) -> list[Chain]:
+    """The chains of the mentions before this one, the nearest first, each once."""
+    found: list[Chain] = []
+    here, zone = book.sentence(number), book.zone(number)
+    for earlier in range(number - 1, -1, -1):
+        if here - book.sentence(earlier) > back:
+            break
+        if not _together(book.zone(earlier), zone):
+            continue
+        chain = book.chain_of(earlier)
+        if chain and chain not in found and not book.mentions[earlier].covers(book.mentions[number]):
+            found.append(chain)
+    return found
+
+
+def _together(earlier: ZoneKind, zone: ZoneKind) -> bool:
+    """Whether words may point from one part of the page into another: a caption speaks for itself."""
+    return earlier is zone or (earlier is ZoneKind.TITLE and zone is ZoneKind.BODY)
+
+
+def _back(book: Book, number: int) -> Link | None:
+    """What a definite phrase points back at: what the report has called by that noun, or the one actor of that kind near by."""
+    mention = book.mentions[number]
+    by_noun = _by_noun(book, number)
+    by_kind = _by_kind(book, number)
+    if by_noun and by_kind and by_noun is not by_kind:
+        nearer = _distance(book, number, by_kind) < _distance(book, number, by_noun)
+        chosen: Chain | None = by_kind if nearer else by_noun
+    else:
+        chosen = by_noun or by_kind
+    if chosen is None:
+        return _by_office(book, number)
+    rule = "noun" if chosen is by_noun else "kind"
+    return book.join(number, chosen, f"{mention.rule}/{rule}", Basis.INHERITED)
+
+
+def _distance(book: Book, number: int, chain: Chain) -> int:
+    return book.sentence(number) - max(book.sentence(earlier) for earlier in chain.mentions if earlier < number)
+
+
+def _describing(book: Book, mention: Mention) -> set[str]:
+    """The words that describe a phrase, its head and loaded words left out."""
+    tokens = book.reading.tokens[bare(book.reading, mention.first, mention.head + 1) : mention.head]
+    return {part for token in tokens if not loaded_word(token.norm) for part in parts(token.text)} - {"so", "called", "s"}
+
+
+def _by_noun(book: Book, number: int) -> Chain | None:
+    mention = book.mentions[number]
+    head = book.reading.tokens[mention.head]
+    singular = {head.lemma, head.norm.removesuffix("s")}
+    described = _describing(book, mention)
+    for chain in _recent(book, number, 40):
+        if singular & chain.heads and described <= chain.words and _fits(chain, mention):
+            return chain
+    return None
+
+
+def _fits(chain: Chain, mention: Mention) -> bool:
+    """Whether a chain has the shape that the phrase asks for: one person, several people, a body."""
+    sort = chain.identity.sort
+    if mention.role and mention.role.joins == "body":
+        return sort == "body"
+    if mention.sort == "person":
+        return sort == "person" or chain.identity.sort == mention.sort
+    if sort == "person":
+        return False
+    return not (mention.plural and sort == "state")
+
+
+def _by_kind(book: Book, number: int) -> Chain | None:
+    """The nearest sentence's one chain of a kind that the noun can stand for; None where there are two."""
+    mention = book.mentions[number]
+    role = mention.role
+    if role is None or _describing(book, mention):
+        return None
+    if role.joins == "short" and not mention.plural:
+        kinds = frozenset(role.stands)
+    elif role.id in _BACKWARD and (mention.plural or book.reading.tokens[mention.head].lemma in _GROUPS):
+        kinds = _ARMED
+    elif role.id == "vehicles" and mention.plural:
+        kinds = frozenset({"body"})
+    else:
+        return None
+    near: dict[int, list[Chain]] = {}
+    for chain in _recent(book, number, NEAR):
+        if chain.identity.kind in kinds and (mention.plural or chain.identity.sort == "organisation"):
+            near.setdefault(_distance(book, number, chain), []).append(chain)
+    closest = near[min(near)] if near else []
+    return closest[0] if len(closest) == 1 else None
+
+
+def _by_office(book: Book, number: int) -> Link | None:
+    """ "the press secretary": the person whose office has that noun."""
+    mention = book.mentions[number]
+    token = book.reading.tokens[mention.head]
+    if mention.plural or title_of(token) is None:
+        return None
+    wanted = set(parts(token.norm)) | _describing(book, mention)
+    for chain in _recent(book, number, 40):
+        if chain.identity.sort == "person" and wanted <= chain.offices:
+            return book.join(number, chain, "office", Basis.INHERITED)
+    return None
+
+
+def _contained(book: Book, number: int) -> Link | None:
+    """ "17 buses" in "the convoy of 17 buses" are the convoy."""
+    mention = book.mentions[number]
+    above = book.reading.tokens[mention.head].head
+    if mention.sort != "body" or above < 0 or case_of(book.reading, mention.head) != "of":
+        return None
+    whole = book.chain_at(above)
+    if whole is None or whole.identity.sort != "body":
+        return None
+    return book.join(number, whole, "contained", Basis.DERIVED)
+
+
+def _headline(book: Book, number: int) -> Link | None:
+    """ "A convoy" that opens a report is the convoy of its headline."""
+    mention = book.mentions[number]
+    if mention.plural or mention.role is None or mention.role.joins not in ("body", "short"):
+        return None
+    head = book.reading.tokens[mention.head].lemma
+    first = next((n for n in range(len(book.mentions)) if book.zone(n) is book.zone(number)), number)
+    if book.zone(number) is not ZoneKind.BODY or book.sentence(number) - book.sentence(first) > 1:
+        return None
+    for earlier in range(number):
+        chain = book.chain_of(earlier)
+        if chain and book.zone(earlier) is ZoneKind.TITLE and book.reading.tokens[book.mentions[earlier].head].lemma == head:
+            return book.join(number, chain, "headline", Basis.INHERITED)
+    return None
+
+
+def _part(book: Book, number: int) -> Link | None:
+    """ "one group", "some buses" of a convoy that the report has named: a part, with the whole's name."""
+    mention = book.mentions[number]
+    tokens = book.reading.tokens
+    head = tokens[mention.head]
+    words = {token.norm for token in tokens[mention.first : mention.head]}
+    numbered = any(token.upos == "NUM" for token in tokens[mention.first : mention.head])
+    if mention.identity is None or not (words & _PART_WORDS or numbered):
+        return None
+    for chain in _recent(book, number, 40):
+        same = head.lemma in chain.heads or (head.lemma in _PARTS and bool(words & _PART_WORDS))
+        if chain.identity.kind == "body" and same and not chain.identity.id.startswith("part-"):
+            name = f"part of the {chain.identity.name}"
+            own = Identity(content_id("part", chain.identity.id, mention.head), name, "body", None, "body")
+            return book.join(number, book.open(own), "part", Basis.DERIVED)
+    return None

@@ -1,0 +1,156 @@
+"""Named organisations that no table knows, and the initials that a report gives its actors."""
+
+from collections.abc import Iterator
+
+from tacitus.model.found import Basis
+from tacitus.model.ids import content_id
+from tacitus.model.reading import Reading, Token
+from tacitus.questions.who.folding import parts
+from tacitus.questions.who.mentions import Identity, Mention, case_of, governor, head_of, role_of, words_of
+from tacitus.questions.who.survey import Report
+from tacitus.questions.who.tables import label_book, organisations, role_book, verbs
+
+_EDGES = frozenset({"the", "a", "an", "of", "and", "for", "new", "former", "by", "in", "'s", *"'\",()-:."})
+_INSIDE = frozenset({"of", "for", "and", "the", "al", "de", "la", "-", "&", "in", "on", "to", "del", "'", "'s", "against"})
+
+
+def spot_initials(report: Report, taken: list[Mention]) -> list[Mention]:
+    """ "Kivu Women's League (KWL)" defines KWL; three initials of a name defined nowhere stand for it too."""
+    covered = _covered(taken)
+    known = _defined(report.reading, taken)
+    found: list[Mention] = []
+    for token in report.reading.tokens:
+        if token.index in covered or not _is_initials(token) or token.sentence in report.shouted:
+            continue
+        name = known.get(token.text) or _by_letters(report.reading, token, taken)
+        if name is not None and name.identity:
+            core = (token.index, token.index + 1)
+            found.append(Mention(*core, token.index, "name", name.identity, "initials", Basis.INHERITED, core=core))
+    return found
+
+
+def _covered(taken: list[Mention]) -> set[int]:
+    return {token for mention in taken for token in range(*(mention.core or (mention.first, mention.last)))}
+
+
+def _is_initials(token: Token) -> bool:
+    return token.text.isupper() and token.text.isalpha() and 2 <= len(token.text) <= 8 and token.upos in ("PROPN", "NOUN", "X")
+
+
+def _defined(reading: Reading, taken: list[Mention]) -> dict[str, Mention]:
+    """Initials in brackets right after a name."""
+    found: dict[str, Mention] = {}
+    for mention in taken:
+        last = mention.core[1] if mention.core else mention.last
+        if last + 2 < len(reading.tokens) and reading.tokens[last].norm == "(" and reading.tokens[last + 2].norm in (")", ",", ";"):
+            token = reading.tokens[last + 1]
+            if token.text[0].isupper() and mention.form == "name":
+                found.setdefault(token.text, mention)
+    return found
+
+
+def _by_letters(reading: Reading, token: Token, taken: list[Mention]) -> Mention | None:
+    """The one earlier name whose words begin with these letters."""
+    if len(token.text) < 3:
+        return None
+    fitting = {
+        mention.identity.id: mention
+        for mention in taken
+        if mention.identity and mention.head < token.index and mention.core and _letters(reading, *mention.core) == token.text
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _letters(reading: Reading, first: int, last: int) -> str:
+    words = [token.text for token in reading.tokens[first:last] if token.text[0].isalpha() and token.norm not in _INSIDE]
+    return "".join(word[0] for word in words).upper()
+
+
+def spot_organisations(report: Report, taken: list[Mention]) -> list[Mention]:
+    """What the encoder calls an organisation and what is printed like a name, where no other name stands."""
+    covered = _covered(taken)
+    lands = {token for place in report.places.values() for token in range(place.first, place.last) if place.word.form != "ruler"}
+    found: list[Mention] = []
+    for inside in _labelled(report):
+        first, last = _run(report.reading, inside[0].index, inside[-1].index + 1, covered)
+        if first < last and not set(range(first, last)) <= lands and _is_name(report.reading, first, last):
+            found.append(_mention(report.reading, first, last))
+            covered |= set(range(first, last))
+    return found
+
+
+def _is_heading(report: Report, sentence: int) -> bool:
+    """Whether nearly every word of a sentence has its capital: a headline, whose capitals make no names."""
+    tokens = report.reading.words(report.reading.sentences[sentence])
+    words = [token for token in tokens if token.text.isalpha() and len(token.text) > 3]
+    return sentence in report.shouted or (len(words) > 2 and sum(token.text[0].isupper() for token in words) * 4 >= len(words) * 3)
+
+
+def _run(reading: Reading, first: int, last: int, covered: set[int]) -> tuple[int, int]:
+    """The capitalised run inside a label, with the small words between capitals; edges trimmed."""
+    tokens = reading.tokens
+    while first < last and (tokens[first].norm in _EDGES or not tokens[first].text[0].isupper() or first in covered):
+        first += 1
+    end = first
+    while end < last and end not in covered and _in_name(tokens[end]):
+        end += 1
+    while end > first and (tokens[end - 1].norm in _EDGES or not tokens[end - 1].text[0].isupper()):
+        end -= 1
+    return first, end
+
+
+def _in_name(token: Token) -> bool:
+    return token.text[0].isupper() or token.norm in _INSIDE or token.text.isdigit()
+
+
+def _is_name(reading: Reading, first: int, last: int) -> bool:
+    """Whether a run is a name: proper nouns, and not one capitalised role or loaded word."""
+    inner = reading.tokens[first:last]
+    proper = [token for token in inner if token.upos == "PROPN"]
+    if not proper or inner[-1].upos not in ("PROPN", "NOUN", "X", "ADJ", "NUM"):
+        return False
+    words = " ".join(token.norm for token in inner)
+    if role_book().get(words) or role_book().get(words.removesuffix("s")) or label_book().get(words):
+        return False
+    return len(inner) > 1 or (len(inner[0].text) > 2 and not _is_initials(inner[0]) and _acts(reading, inner[0]))
+
+
+def _acts(reading: Reading, token: Token) -> bool:
+    """Whether one word alone is an organisation by what it does: it speaks, decides or is the doer of something."""
+    above = governor(reading, token.index)
+    role = role_of(reading, token.index)
+    doer = role == "nsubj" and above is not None and above.lemma in verbs("speech") | verbs("decide")
+    return doer or (case_of(reading, token.index) == "by" and role == "obl:agent")
+
+
+def spot_strange_initials(report: Report, taken: list[Mention]) -> list[Mention]:
+    """Initials that nothing explains, where the encoder takes them for an organisation."""
+    covered = _covered(taken)
+    called = {token.index for inside in _labelled(report) for token in inside}
+    tokens = [report.reading.tokens[place] for place in sorted(called - covered)]
+    return [_mention(report.reading, t.index, t.index + 1) for t in tokens if _is_initials(t) and len(t.text) > 2]
+
+
+def _labelled(report: Report) -> Iterator[tuple[Token, ...]]:
+    """The words of the encoder's organisations, outside capitals and headlines."""
+    for label in report.reading.names:
+        inside = report.reading.inside(label.span)
+        if label.kind == "Organisation" and inside and not _is_heading(report, inside[0].sentence):
+            yield inside
+
+
+def _mention(reading: Reading, first: int, last: int) -> Mention:
+    name = words_of(reading, first, last)
+    kind = _kind(parts(name))
+    identity = Identity(content_id("organisation", *parts(name)), name, kind, None, "organisation")
+    head = head_of(reading, first, last)
+    start = first
+    while start and reading.tokens[start - 1].norm in ("the", "a", "an") and reading.tokens[start - 1].sentence == head.sentence:
+        start -= 1
+    return Mention(start, last, head.index, "name", identity, "organisation", core=(first, last))
+
+
+def _kind(words: tuple[str, ...]) -> str | None:
+    """The kind that a word of the name gives away."""
+    singular = {word for part in words for word in (part, part.removesuffix("s"), part.removesuffix("ies") + "y")}
+    return next((row.kind for row in organisations() if singular & set(row.words)), None)

@@ -1,0 +1,67 @@
+"""The countries of a report: where they stand and how often, which decides what initials mean."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tacitus.model.reading import Reading
+from tacitus.questions.who.folding import Hit, Stream, parts, stream
+from tacitus.questions.who.mentions import is_shouted
+from tacitus.questions.who.tables import CountryWord, country_book
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country's word in the text: tokens `first` to `last`."""
+
+    first: int
+    last: int
+    word: CountryWord
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reading with what the names need of it: its parts as a stream, where its countries stand, and how often each is named."""
+
+    reading: Reading
+    words: Stream
+    starts: Mapping[int, int]
+    places: Mapping[int, Place]
+    weight: Mapping[str, int]
+    shouted: frozenset[int]
+
+
+def survey(reading: Reading) -> Report:
+    """Read the countries of a report: they decide what initials mean."""
+    words = stream(reading.tokens)
+    starts: dict[int, int] = {}
+    for at, token in enumerate(words.token):
+        starts.setdefault(token, at)
+    shouted = frozenset(sentence.index for sentence in reading.sentences if is_shouted(reading, sentence.index))
+    places: dict[int, Place] = {}
+    weight: Counter[str] = Counter()
+    at = 0
+    while at < len(words.part):
+        hit = next((hit for hit in country_book().at(words, at) if _capital_country(reading, hit, shouted)), None)
+        if hit:
+            word = hit.entries[0]
+            places[hit.first] = Place(hit.first, hit.last, word)
+            weight[word.row.id] += 1
+        end = hit.last if hit else words.token[at] + 1
+        while at < len(words.part) and words.token[at] < end:
+            at += 1
+    return Report(reading, words, starts, places, weight, shouted)
+
+
+def _capital_country(reading: Reading, hit: Hit[CountryWord], shouted: frozenset[int]) -> bool:
+    token = reading.tokens[hit.first]
+    if hit.entries[0].upper:
+        loud = token.sentence in shouted and token.upos not in ("PROPN", "NOUN", "ADJ")
+        return token.text.replace(".", "").isupper() and not loud and (token.norm != "us" or token.upos != "PRON")
+    return token.text[0].isupper()
+
+
+def stands(report: Report, words: str) -> bool:
+    """Whether a phrase stands anywhere in the report."""
+    key, text = parts(words), report.words.part
+    return any(text[at] == key[0] and text[at : at + len(key)] == key for at in range(len(text) - len(key) + 1))

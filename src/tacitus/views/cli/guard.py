@@ -1,0 +1,56 @@
+"""What ends a command early becomes one line and an exit code, never a traceback.
+
+0 all reports were read; 1 some were skipped; 2 a wrong use, or nothing could be read; 130 interrupted; 141 the reader of our
+output went away, as a shell would say it.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from tacitus.errors import TacitusError
+from tacitus.views.plain import shown
+
+READ, SOME, NOTHING, INTERRUPTED, GONE = 0, 1, 2, 130, 141
+
+
+@contextmanager
+def guarded(interrupted: str = "interrupted") -> Iterator[None]:
+    """Run a verb's body; `interrupted` is what to say when the user stops it."""
+    try:
+        yield
+        sys.stdout.flush()
+    except TacitusError as error:
+        say(str(error))
+        raise typer.Exit(NOTHING) from error
+    except KeyboardInterrupt as error:
+        say(interrupted)
+        raise typer.Exit(INTERRUPTED) from error
+    except BrokenPipeError as error:
+        _silence()
+        raise typer.Exit(GONE) from error
+
+
+def say(line: str) -> None:
+    """One line to the person, on standard error."""
+    sys.stderr.write(f"tacitus: {shown(line)}\n")
+    sys.stderr.flush()
+
+
+def say_skipped(key: str, why_not: str) -> None:
+    say(f"skipped {key}: {why_not}")
+
+
+def code(read: int, skipped: int) -> int:
+    """The exit code of a run."""
+    return SOME if skipped and read else READ if read else NOTHING
+
+
+def _silence() -> None:
+    """Nobody reads what we print: what is still in the buffer goes nowhere, without complaint."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,140 @@
+"""What `tacitus read` makes of the reports: pages, JSON lines, texts, one claim explained, a folder of tables.
+
+Each gives how many reports were read and how many were skipped; a skipped one is said on standard error.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from rich.text import Text
+
+from tacitus.flow import Kit, read_source
+from tacitus.format.line import json_line
+from tacitus.format.readout import readout_json, unread_json
+from tacitus.intake.document import to_document
+from tacitus.intake.options import Options
+from tacitus.model.readout import Readout
+from tacitus.model.source import Skipped, Source
+from tacitus.views.cli.draw import draw_report
+from tacitus.views.cli.explain import draw_why
+from tacitus.views.cli.guard import say, say_skipped
+from tacitus.views.cli.screen import screen, watch
+from tacitus.views.export.folder import Export, Order, write_folder
+from tacitus.views.pages import report_page
+from tacitus.views.plain import lines
+from tacitus.views.why import why_page
+from tacitus.work.kit import Opener, settle
+from tacitus.work.plan import Shard, arrivals
+from tacitus.work.run import run
+
+T = TypeVar("T")
+Tally = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the person wants read, and with what."""
+
+    inputs: tuple[str, ...]
+    options: Options
+    opener: Opener
+    jobs: int = 1
+
+
+Mode = Callable[[Ask], Tally]
+
+
+def print_pages(ask: Ask) -> Tally:
+    """A page a report, for people."""
+    console = screen()
+
+    def show(readout: Readout, number: int) -> None:
+        if number:
+            console.print(Text("─" * console.width, style="dim"), end="\n\n")
+        draw_report(report_page(readout), console)
+        console.print()
+
+    return _each(ask, read_source, show)
+
+
+def explain(ask: Ask, number: int) -> Tally:
+    """Claim `number` of each report."""
+    console = screen()
+    return _each(ask, read_source, lambda readout, _: draw_why(why_page(readout, number), console))
+
+
+def print_lines(ask: Ask) -> Tally:
+    """One line of tacitus/1 a report, in input order, those that could not be read too."""
+    return _each(ask, read_line, lambda line, _: _put(line), lambda skipped: _put(json_line(unread_json(skipped))))
+
+
+def print_texts(ask: Ask) -> Tally:
+    """Each report's text to the character, several parted by a form feed; made safe only where a terminal would obey it."""
+    read = skipped = 0
+    for arrival in arrivals(ask.inputs, ask.options):
+        document = arrival.source if isinstance(arrival.source, Skipped) else to_document(arrival.source)
+        settle()
+        if isinstance(document, Skipped):
+            say_skipped(document.key, document.why_not)
+            skipped += 1
+            continue
+        text = lines(document.text) if sys.stdout.isatty() else document.text
+        _put(f"\f{text}" if read else text)
+        read += 1
+    return read, skipped
+
+
+def write(ask: Ask, folder: Path, export: Export, shard: Shard | None) -> Tally:
+    """A folder of tables or of JSON lines, going on where an earlier run of it ended."""
+    read = skipped = before = 0
+    order = Order(ask.inputs, ask.options, export, folder, ask.opener, ask.jobs, shard)
+    with watch(ask.inputs, ask.options, shard, beside=True) as tick:
+        for written in write_folder(order):
+            if written.skipped is not None:
+                say_skipped(written.key, written.skipped)
+            read, skipped = read + (written.skipped is None), skipped + (written.skipped is not None)
+            before += written.before
+            tick(written.skipped is not None)
+    kept = f", {before:,} of them by an earlier run" if before else ""
+    say(f"{read + skipped:,} reports in {folder} ({skipped:,} skipped{kept})")
+    return read, skipped
+
+
+def _each(
+    ask: Ask,
+    make: Callable[[Source, Kit], T | Skipped],
+    show: Callable[[T, int], None],
+    show_skipped: Callable[[Skipped], None] | None = None,
+) -> Tally:
+    read = skipped = 0
+    with watch(ask.inputs, ask.options) as tick:
+        for outcome in _outcomes(ask, make):
+            if isinstance(outcome, Skipped):
+                skipped += 1
+                say_skipped(outcome.key, outcome.why_not)
+                if show_skipped:
+                    show_skipped(outcome)
+            else:
+                show(outcome, read)
+                read += 1
+            tick(isinstance(outcome, Skipped))
+    return read, skipped
+
+
+def _outcomes(ask: Ask, make: Callable[[Source, Kit], T | Skipped]) -> Iterator[T | Skipped]:
+    return (done.outcome for done in run(arrivals(ask.inputs, ask.options), make, ask.opener, ask.jobs))
+
+
+def read_line(source: Source, kit: Kit) -> str | Skipped:
+    """This runs in the workers."""
+    outcome = read_source(source, kit)
+    return outcome if isinstance(outcome, Skipped) else json_line(readout_json(outcome))
+
+
+def _put(text: str) -> None:
+    """UTF-8, whatever the locale says, and at once, so that a pipe sees each report as it is read."""
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.flush()

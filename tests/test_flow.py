@@ -1,0 +1,101 @@
+"""One report, start to finish, with the encoder, the gazetteer and the tables that ship."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tacitus.flow import Kit, read_source
+from tacitus.format.readout import readout_json
+from tacitus.model.readout import Readout
+from tacitus.model.source import Given, Skipped, Source
+from tacitus.work.kit import Equipment
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+REPORTS = sorted(path for path in EXAMPLES.iterdir() if path.suffix in (".txt", ".html"))
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def kit() -> Kit:
+    return Equipment().open()
+
+
+def read(kit: Kit, data: bytes, name: str = "report.txt", given: Given | None = None) -> Readout:
+    readout = read_source(Source(name, name, data, None, None, given or Given()), kit)
+    assert isinstance(readout, Readout), readout
+    return readout
+
+
+def example(kit: Kit, number: int) -> Readout:
+    path = REPORTS[number - 1]
+    return read(kit, path.read_bytes(), path.name)
+
+
+def spans_of(entry: Any) -> list[tuple[int, int, str]]:
+    """Every span of a reading, wherever it stands."""
+    found = []
+    if isinstance(entry, dict):
+        if isinstance(entry.get("start"), int) and isinstance(entry.get("text"), str):
+            found.append((entry["start"], entry["end"], entry["text"]))
+        for part in entry.values():
+            found += spans_of(part)
+    elif isinstance(entry, list):
+        for part in entry:
+            found += spans_of(part)
+    return found
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.name)
+def test_every_word_is_tied_to_its_characters(path: Path, kit: Kit) -> None:
+    readout = read(kit, path.read_bytes(), path.name)
+    spans = spans_of(readout_json(readout))
+    assert len(spans) > 20
+    for start, end, text in spans:
+        assert readout.document.text[start:end] == text
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.name)
+def test_the_same_report_gives_the_same_bytes(path: Path, kit: Kit) -> None:
+    first, second = (json.dumps(readout_json(read(kit, path.read_bytes(), path.name))) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.name)
+def test_every_report_of_the_week_is_dated_and_gives_claims(path: Path, kit: Kit) -> None:
+    readout = read(kit, path.read_bytes(), path.name)
+    assert readout.published.days is not None and readout.published.why
+    assert len(readout.claims) >= 3
+
+
+def test_the_day_is_stated_on_a_page_and_inferred_or_from_the_dateline_elsewhere(kit: Kit) -> None:
+    assert example(kit, 4).published.basis == "metadata"
+    assert example(kit, 1).published.basis == "dateline"
+
+
+def test_a_convoy_of_seventeen_is_six_and_eleven(kit: Kit) -> None:
+    groups = [group for group in example(kit, 4).groups if group.balance.whole == 17]
+    assert [(sorted(group.balance.parts), group.balance.holds) for group in groups] == [([6, 11], True)]
+
+
+def test_an_agreement_has_its_day(kit: Kit) -> None:
+    days = [agreement.effective for agreement in example(kit, 1).agreements]
+    assert any(day is not None and day.start is not None and day.start.isoformat() == "2017-08-27" for day in days)
+
+
+def test_what_is_denied_is_not_shown_as_having_happened(kit: Kit) -> None:
+    readout = read(kit, b"The army denied that it had shelled the clinic in Bria. It said rebels had not left the town.")
+    shown = [(claim.kind, str(claim.standing)) for claim in readout.claims if claim.kind in ("shelling", "retreat")]
+    assert shown and all(standing in ("denied", "negated") for _, standing in shown)
+
+
+def test_a_report_in_another_language_is_skipped_with_the_reason(kit: Kit) -> None:
+    text = "Les forces armées ont repris la ville de Kidal mardi après de violents combats, selon un porte-parole de l'armée."
+    skipped = read_source(Source("fr.txt", "fr.txt", text.encode()), kit)
+    assert isinstance(skipped, Skipped) and "French" in skipped.why_not
+
+
+def test_a_peaceful_report_gives_no_violence(kit: Kit) -> None:
+    text = b"The striker shot wide twice before the attack clicked; the visitors battled back and the coach praised their defence."
+    assert [claim for claim in read(kit, text).claims if claim.kind in ("strike", "attack", "clash", "killing")] == []
