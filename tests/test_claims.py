@@ -133,6 +133,14 @@ def test_a_count_belongs_to_the_nearest_happening(parse: Parse) -> None:
     assert [[count.count for count in claim.counts] for claim in claims] == [[0], [1]]
 
 
+def test_a_number_of_the_clause_belongs_to_its_subject(parse: Parse) -> None:
+    reading = parse("A car bomb at the gate left 14 guards dead.")
+    bomb = what_of(reading, "car bomb", "bombing")
+    count = count_of(reading, "14 guards", 14, "guards", outcome="killed")
+    claim = only(bind(reading, Answers((bomb,), (), (), (), (count,), ()))[0])
+    assert [bound.maker.rule for bound in claim.counts] == ["count-of-the-clause"]
+
+
 def test_a_participle_tells_what_an_act_led_to(parse: Parse) -> None:
     reading = parse("Jets bombed the road, forcing hundreds to flee.")
     bombed = what_of(reading, "bombed", "strike", ("Jets",), ("the road",))

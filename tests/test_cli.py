@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +22,20 @@ from tacitus.model.source import Skipped, Source
 from tacitus.views.cli import modes
 from tacitus.views.cli.verbs import VERBS, app
 from tacitus.views.export import folder as export_folder
-from tacitus.work.kit import Equipment
+from tacitus.work.kit import Equipment, kit_of
 from tests.kits import Shelf, readout_of
 from tests.readouts import TEXT
 
 
 @pytest.fixture(autouse=True)
-def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every report is the hand-made one; nothing heavy is opened."""
+def _no_model(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every report is the hand-made one; nothing heavy is opened, and what is opened is forgotten."""
+    kit_of.cache_clear()
     monkeypatch.setattr(Equipment, "open", lambda self: Shelf().open())
     monkeypatch.setattr(modes, "read_source", readout_of)
     monkeypatch.setattr(export_folder, "read_source", readout_of)
+    yield
+    kit_of.cache_clear()
 
 
 @pytest.fixture
@@ -241,6 +245,22 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no device that is always full")
+    (tmp_path / "a.txt").write_text("Shells fell on the town. " * 20)
+    with Path("/dev/full").open("wb") as full:
+        program = [sys.executable, "-m", "tacitus", "read", "--text", str(tmp_path / "a.txt")]
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "tacitus: the output cannot be written: No space left on device\n")
+
+
+def test_the_output_may_not_lie_in_an_input(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    done = call("read", str(tmp_path), "--out", str(tmp_path / "tables"))
+    assert done.exit_code == 2 and "choose a folder elsewhere" in done.stderr and not (tmp_path / "tables").exists()
 
 
 KILLED = """

@@ -68,7 +68,7 @@ def spans(value: Any) -> Iterator[dict[str, Any]]:
             yield from spans(inner)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(TEXTS)
 @example("\n\n".join(SENTENCES))
 @example(" ".join((*SENTENCES, *ODD)))
@@ -102,17 +102,9 @@ def test_the_same_input_gives_the_same_bytes_again_and_after_others(kit: Kit) ->
 
 def test_processes_and_threads_do_not_matter(kit: Kit) -> None:
     texts = [" ".join(SENTENCES[place:] + ODD[:place]) for place in range(7)] + ["", "Ruhig."]
-    assert (
-        len(
-            {
-                lines(texts, Equipment(), 1),
-                lines(texts, Equipment(threads=2), 1),
-                lines(texts, Equipment(), 2),
-                lines(texts, Equipment(), 3),
-            }
-        )
-        == 1
-    )
+    alone = lines(texts, Equipment(), 1)
+    assert lines(texts, Equipment(threads=2), 1) == alone
+    assert lines(texts, Equipment(), 3) == alone
 
 
 def lines(texts: list[str], equipment: Equipment, jobs: int) -> str:

@@ -51,8 +51,39 @@ def check(made: Document) -> None:
 # laws
 
 
-MARKS = ["\n", "\n\n", "\r\n", "\u00a0", "\u200b", "\ufeff", "\u202e", "<p>", "</div>", "<table>", "<!--", "--", " — ", "(Reuters)", "©", "- "]
-WORDS = ["the", "and", "said", "KYIV", "March 3", "Read more", "Photo by AFP", "Shells fell.", "By Amal Idris", "News / Sudan", "2024", "Кiїв", "غزة"]
+MARKS = [
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\u00a0",
+    "\u200b",
+    "\ufeff",
+    "\u202e",
+    "<p>",
+    "</div>",
+    "<table>",
+    "<!--",
+    "--",
+    " — ",
+    "(Reuters)",
+    "©",
+    "- ",
+]
+WORDS = [
+    "the",
+    "and",
+    "said",
+    "KYIV",
+    "March 3",
+    "Read more",
+    "Photo by AFP",
+    "Shells fell.",
+    "By Amal Idris",
+    "News / Sudan",
+    "2024",
+    "Кiїв",
+    "غزة",
+]
 
 
 @given(st.binary(max_size=400))

@@ -60,7 +60,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(302)
 
     def get_inside(self) -> None:
-        self.answer(302, Location=f"http://127.0.0.2:{self.server.server_address[1]}/page")
+        self.answer(302, Location=f"http://127.0.0.2:{self.connection.getsockname()[1]}/page")
 
     def get_to_a_file(self) -> None:
         self.answer(302, Location="file:///etc/hostname")
@@ -197,8 +197,20 @@ def test_the_checked_address_is_the_one_connected_to(server: str, monkeypatch: p
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.9.9", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "240.0.0.1"]
-    + ["::1", "::", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "fe80::1%eth0"],
+    [
+        *(
+            "127.0.0.1",
+            "10.1.2.3",
+            "192.168.0.1",
+            "172.16.9.9",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "224.0.0.1",
+            "240.0.0.1",
+        ),
+        *("::1", "::", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "fe80::1%eth0"),
+    ],
 )
 def test_no_private_address_is_public(address: str) -> None:
     assert not is_public(address)

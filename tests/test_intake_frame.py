@@ -37,7 +37,9 @@ def test_rows_of_furniture(row: furniture.Row, shape: object) -> None:
         assert furniture.furnishing(the(words), True, words) is None, words
 
 
-@pytest.mark.parametrize("section", load_rows(furniture.Section, "tacitus.intake", "furniture.toml", "section"), ids=lambda row: row.id)
+@pytest.mark.parametrize(
+    "section", load_rows(furniture.Section, "tacitus.intake", "furniture.toml", "section"), ids=lambda row: row.id
+)
 def test_section_lines(section: furniture.Section) -> None:
     assert all(furniture.is_section(the(words)) for words in section.yes)
     assert not any(furniture.is_section(the(words)) for words in section.no)
@@ -198,13 +200,18 @@ def test_two_publishers_are_none() -> None:
         ("N'DJAMENA, Chad (AP) — Rebels came.", "N'DJAMENA, Chad", None, "AP", "Associated Press"),
     ],
 )
-def test_a_dateline_gives_place_day_and_agency(text: str, place: str, day: str | None, agency: str | None, name: str | None) -> None:
+def test_a_dateline_gives_place_day_and_agency(
+    text: str, place: str, day: str | None, agency: str | None, name: str | None
+) -> None:
     framed = frame(text)
     assert framed.dateline is not None
     parts = (framed.dateline.place, framed.dateline.day, framed.dateline.agency)
     assert [part.of(text) if part else None for part in parts] == [place, day, agency]
     assert framed.agency == name
-    assert [(zone.kind, zone.span == framed.dateline.span) for zone in framed.zones] == [(ZoneKind.BODY, True), (ZoneKind.BODY, False)]
+    assert [(zone.kind, zone.span == framed.dateline.span) for zone in framed.zones] == [
+        (ZoneKind.BODY, True),
+        (ZoneKind.BODY, False),
+    ]
 
 
 def test_only_the_first_sentence_can_have_a_dateline() -> None:
@@ -244,7 +251,9 @@ def test_stated_dates(words: str, first: str, last: str) -> None:
     assert (str(day.days.start), str(day.days.end)) == (first, last)
 
 
-@pytest.mark.parametrize("words", ["", "03/04/2024", "2024-13-01", "7:58 AM ET", "1709424000", "yesterday", "2024-W10", "0001-01-01", "31 June 2024"])
+@pytest.mark.parametrize(
+    "words", ["", "03/04/2024", "2024-13-01", "7:58 AM ET", "1709424000", "yesterday", "2024-W10", "0001-01-01", "31 June 2024"]
+)
 def test_what_is_no_date_or_could_be_two(words: str) -> None:
     assert stated(words) is None
 

@@ -59,21 +59,37 @@ def test_title_and_captions_are_zones_of_their_own() -> None:
         ("body", None),
         ("body", None),
     ]
-    assert (made.title, made.byline, made.agency, made.media_type) == ("Shells hit market in Omdurman", "Amal Idris", "Agence France-Presse", "text/html")
+    assert (made.title, made.byline, made.agency, made.media_type) == (
+        "Shells hit market in Omdurman",
+        "Amal Idris",
+        "Agence France-Presse",
+        "text/html",
+    )
 
 
 def test_a_caption_by_class_is_a_caption() -> None:
-    made = page(f'<div class="wp-caption"><img src=a><p class="wp-caption-text">Troops in Dilling.</p></div><p>{LEAD}</p><p>{LEAD}</p>')
+    made = page(
+        f'<div class="wp-caption"><img src=a><p class="wp-caption-text">Troops in Dilling.</p></div><p>{LEAD}</p><p>{LEAD}</p>'
+    )
     assert ("caption", "Troops in Dilling.") in [(str(zone.kind), zone.span.of(made.text)) for zone in made.zones]
 
 
 def test_a_title_that_the_text_lacks_is_put_before_it() -> None:
     made = page(f"<p>{LEAD}</p>", '<meta property="og:title" content="Shells hit Omdurman">')
     assert made.text.startswith("Shells hit Omdurman\n\nArtillery")
-    assert page(f"<p>{LEAD}</p>", "<title>Shells hit a market in Omdurman | Nile Courier</title>").title == "Shells hit a market in Omdurman"
+    assert (
+        page(f"<p>{LEAD}</p>", "<title>Shells hit a market in Omdurman | Nile Courier</title>").title
+        == "Shells hit a market in Omdurman"
+    )
 
 
-NEWS = {"@type": "NewsArticle", "headline": "Shells hit Omdurman", "datePublished": "2024-04-16T23:30:00-05:00", "dateModified": "2024-04-18T08:00:00Z"}
+NEWS = {
+    "@type": "NewsArticle",
+    "headline": "Shells hit Omdurman",
+    "datePublished": "2024-04-16T23:30:00-05:00",
+    "dateModified": "2024-04-18T08:00:00Z",
+}
+AUTHOR = "Amal Idris"
 PUBLISHER = {"@type": "NewsMediaOrganization", "@id": "#us", "name": "The Nile Courier"}
 
 
@@ -83,8 +99,8 @@ PUBLISHER = {"@type": "NewsMediaOrganization", "@id": "#us", "name": "The Nile C
         [{**NEWS, "publisher": PUBLISHER, "author": {"@type": "Person", "name": "Amal Idris"}}],
         [{**NEWS, "publisher": "The Nile Courier", "author": "Amal Idris"}],
         [[{"@type": "WebSite"}, {**NEWS, "publisher": [PUBLISHER], "author": [{"name": "Amal Idris"}, {"name": "Amal Idris"}]}]],
-        [{"@context": "https://schema.org", "@graph": [{**NEWS, "publisher": {"@id": "#us"}, "author": {"@id": "#a"}}, PUBLISHER, {"@id": "#a", "name": "Amal Idris"}]}],
-        [{"@type": "WebPage", "mainEntity": {**NEWS, "@type": ["NewsArticle", "Thing"], "publisher": PUBLISHER, "author": ["Amal Idris"]}}],
+        [{"@graph": [{**NEWS, "publisher": {"@id": "#us"}, "author": {"@id": "#a"}}, PUBLISHER, {"@id": "#a", "name": AUTHOR}]}],
+        [{"mainEntity": {**NEWS, "@type": ["NewsArticle", "Thing"], "publisher": PUBLISHER, "author": ["Amal Idris"]}}],
         [{"@type": "WebPage", "datePublished": "2020-01-01"}, {**NEWS, "publisher": PUBLISHER, "author": {"name": "Amal Idris"}}],
     ],
 )  # fmt: skip
@@ -93,19 +109,24 @@ def test_json_ld_is_read_in_every_shape(things: list[object]) -> None:
     assert made.published.days is not None
     assert made.published.days.start == date(2024, 4, 16)
     assert made.published.moment == datetime(2024, 4, 16, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
-    assert (made.modified, made.publisher, made.byline, made.title) == ("2024-04-18T08:00:00Z", "The Nile Courier", "Amal Idris", "Shells hit Omdurman")
+    assert (made.modified, made.publisher, made.byline, made.title) == (
+        "2024-04-18T08:00:00Z",
+        "The Nile Courier",
+        "Amal Idris",
+        "Shells hit Omdurman",
+    )
     assert made.published.basis == "metadata"
 
 
 @pytest.mark.parametrize(
     "markup",
     [
-        '<meta property="article:published_time" content="2024-04-16T23:30:00-05:00"><meta property="article:modified_time" content="2024-04-18">',
+        '<meta name="article:published_time" content="2024-04-16T23:30"><meta name="article:modified_time" content="2024-04-18">',
         '<meta name="DC.date.issued" content="2024-04-16"><meta http-equiv="last-modified" content="2024-04-18">',
         '<meta itemprop="datePublished" content="16 April 2024"><meta itemprop="dateModified" content="2024-04-18">',
-        '<time itemprop="datePublished" datetime="2024-04-16">Tuesday</time><time itemprop="dateModified" datetime="2024-04-18">Thursday</time>',
+        '<time itemprop="datePublished" datetime="2024-04-16"></time><time itemprop="dateModified" datetime="2024-04-18"></time>',
         '<time pubdate datetime="2024-04-16T10:00">16/4</time><time class="entry-updated" datetime="2024-04-18">18/4</time>',
-        '<time class="entry-date published" datetime="2024-04-16T10:00:00+02:00">16/4</time><time class="updated" datetime="2024-04-18">18/4</time>',
+        '<time class="published" datetime="2024-04-16T10:00+02:00"></time><time class="updated" datetime="2024-04-18">18/4</time>',
     ],
 )
 def test_published_and_modified_are_read_from_marked_elements_and_kept_apart(markup: str) -> None:
@@ -129,9 +150,14 @@ def test_json_ld_goes_before_meta_elements_and_a_modified_day_is_never_the_publi
 
 
 def test_section_and_publisher_come_from_meta_elements_or_a_trail() -> None:
-    made = page(f"<p>{LEAD}</p>", '<meta property="og:site_name" content="Nile Courier"><meta property="article:section" content="Sudan">')
+    made = page(
+        f"<p>{LEAD}</p>", '<meta property="og:site_name" content="Nile Courier"><meta property="article:section" content="Sudan">'
+    )
     assert (made.publisher, made.section) == ("Nile Courier", "Sudan")
-    trail = {"@type": "BreadcrumbList", "itemListElement": [{"name": "Home"}, {"item": {"name": "Africa"}}, {"name": "Shells hit Omdurman"}]}
+    trail = {
+        "@type": "BreadcrumbList",
+        "itemListElement": [{"name": "Home"}, {"item": {"name": "Africa"}}, {"name": "Shells hit Omdurman"}],
+    }
     assert page(f"<p>{LEAD}</p>", linked(trail)).section == "Africa"
 
 
@@ -139,7 +165,10 @@ def test_an_author_that_is_only_an_address_is_no_byline() -> None:
     assert page(f"<p>{LEAD}</p>", '<meta property="article:author" content="https://facebook.com/courier">').byline is None
 
 
-@pytest.mark.parametrize("script", ["{", "null", '"x"', '{"@graph": 3}', '{"@type": "NewsArticle", "publisher": 3, "author": [[[[]]]], "headline": {"a": 1}}'])
+@pytest.mark.parametrize(
+    "script",
+    ["{", "null", '"x"', '{"@graph": 3}', '{"@type": "NewsArticle", "publisher": 3, "author": [[[[]]]], "headline": {"a": 1}}'],
+)
 def test_a_broken_script_says_nothing(script: str) -> None:
     made = page(f"<p>{LEAD}</p>", f'<script type="application/ld+json">{script}</script>')
     assert (made.publisher, made.byline, made.published.days) == (None, None, None)
@@ -148,4 +177,10 @@ def test_a_broken_script_says_nothing(script: str) -> None:
 def test_nothing_of_a_script_nested_without_end_is_a_traceback() -> None:
     deep = '{"@type": "NewsArticle", "headline": ' + "[" * 900 + "]" * 900 + "}"
     deeper = '{"@graph": ' * 50_000
-    assert page(f"<p>{LEAD}</p>", f'<script type="application/ld+json">{deep}</script><script type="application/ld+json">{deeper}</script>').title is None
+    assert (
+        page(
+            f"<p>{LEAD}</p>",
+            f'<script type="application/ld+json">{deep}</script><script type="application/ld+json">{deeper}</script>',
+        ).title
+        is None
+    )

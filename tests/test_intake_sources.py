@@ -150,7 +150,9 @@ def test_json_lines_give_one_source_a_record_with_its_text_unchanged(tmp_path: P
 
 def test_a_broken_line_is_skipped_by_its_number_and_the_rest_go_on(tmp_path: Path) -> None:
     good = json.dumps({"text": REPORT})
-    path = write(tmp_path / "corpus.jsonl", f'{good}\n{{"text": "Shel\n\n[1]\n{good}\n'.encode() + b'{"text": "\xff"}\n' + b"[" * 100_000)
+    path = write(
+        tmp_path / "corpus.jsonl", f'{good}\n{{"text": "Shel\n\n[1]\n{good}\n'.encode() + b'{"text": "\xff"}\n' + b"[" * 100_000
+    )
     items = read(path)
     assert [item.key for item in items] == [f"{path}:{line}" for line in (1, 2, 4, 5, 6, 7)]
     reasons = [item.why_not for item in items if isinstance(item, Skipped)]
@@ -278,6 +280,6 @@ def test_a_corpus_is_read_only_as_far_as_it_is_asked_for(tmp_path: Path) -> None
             return len(part)
 
     endless = Endless()
-    stream = sources("-", Options(stdin=io.BufferedReader(endless)))
+    stream = sources("-", Options(stdin=io.BufferedReader(endless)))  # type: ignore[type-var]
     assert [type(next(stream)) for _ in range(100)] == [Source] * 100
     assert endless.taken < 1_000_000

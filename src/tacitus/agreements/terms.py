@@ -88,8 +88,9 @@ def _merged(left: tuple[Party, ...], right: tuple[Party, ...]) -> tuple[Party, .
 
 
 def _parties(reading: Reading, answers: Answers, claim: Claim) -> tuple[Party, ...]:
-    """Those who settle: the agents, and both sides of "a deal between A and B" or "with C"."""
-    sides: list[Party] = list(claim.agents)
+    """Those who settle: the agents and whom they settle with, and both sides of "a deal between A and B" or "with C"."""
+    others = claim.targets if claim.kind == "agreement" else ()
+    sides: list[Party] = [*claim.agents, *(party for party in others if party.actor is not None)]
     for token in _agreement_nouns(reading, claim):
         for kid in reading.kids(token.index, "nmod", "obl"):
             if {case.norm for case in reading.kids(kid.index, "case")} & {"between", "among", "with"}:

@@ -16,6 +16,8 @@ _ACTS = frozenset(
     | {"retreat", "presence", "abduction", "looting"}
 )
 
+_REAL = ("happened", "ongoing")
+
 
 def inherit(reading: Reading, claims: tuple[Claim, ...], answers: Answers) -> tuple[Claim, ...]:
     """The claims with inherited places filled in."""
@@ -28,7 +30,7 @@ def inherit(reading: Reading, claims: tuple[Claim, ...], answers: Answers) -> tu
 
 def _placed(reading: Reading, claim: Claim, before: Claim, answers: Answers) -> Claim:
     fits = claim.place is None and before.place is not None and {claim.kind, before.kind} <= _ACTS
-    if not fits or not _same_paragraph(reading, before, claim) or claim.said_by[-1].name != before.said_by[-1].name:
+    if not fits or not _lends(before, answers) or claim.standing not in _REAL or not _same_paragraph(reading, before, claim) or claim.said_by[-1].name != before.said_by[-1].name:
         return claim
     sentence = reading.sentences[_sentence(reading, claim)]
     if any(sentence.span.contains(place.span) for place in answers.places if place.value and place.value.role == "literal"):
@@ -37,6 +39,15 @@ def _placed(reading: Reading, claim: Claim, before: Claim, answers: Answers) -> 
     place = replace(before.place, basis=Basis.INHERITED, maker=Maker("claims", "place-of-the-claim-before"))
     blanks = tuple(blank for blank in claim.blanks if blank.slot != "place")
     return replace(claim, place=place, blanks=blanks)
+
+
+def _lends(before: Claim, answers: Answers) -> bool:
+    """A place that the claim has of its own, where the act was: not one that somebody came from or made for."""
+    place = before.place
+    where = answers.places[place.place].value if place else None
+    moving = where is not None and where.relation is not None and where.relation.type in ("toward", "from")
+    own = place is not None and place.maker.rule != "place-of-governing-clause"
+    return own and not moving and before.standing in _REAL
 
 
 def _same_paragraph(reading: Reading, before: Claim, claim: Claim) -> bool:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from tacitus.claims.mouths import holds
 from tacitus.model.answered import Answers
-from tacitus.model.answers import Point, What, Where
+from tacitus.model.answers import HowMany, Point, What, Where
 from tacitus.model.claim import ClaimCount, ClaimPlace, ClaimTime
 from tacitus.model.found import Basis, Found, Maker
 from tacitus.model.interval import Interval
 from tacitus.model.reading import Reading, Token
 from tacitus.model.span import Span
 
+_CLAUSES = frozenset({"advcl", "acl", "ccomp", "xcomp", "parataxis"})
 _FINENESS = ("exact", "near", "area", "district", "province", "country")
 
 
@@ -139,24 +140,39 @@ def counts_of(reading: Reading, found: Found[What], heads: frozenset[int], answe
     for place, count in enumerate(answers.counts):
         if count.value is None:
             continue
-        rule = _count_rule(reading, found, what, heads, count.span, count.value.head)
+        rule = _count_rule(reading, found, heads, count.span, count.value)
         if rule:
             bound.append(ClaimCount(place, Basis.STATED, Maker("claims", rule)))
     return tuple(bound)
 
 
-def _count_rule(reading: Reading, found: Found[What], what: What, heads: frozenset[int], span: Span, head: int) -> str | None:
+def _count_rule(reading: Reading, found: Found[What], heads: frozenset[int], span: Span, count: HowMany) -> str | None:
+    what = found.value
+    assert what is not None
+    noun = reading.tokens[count.head]
     if found.span.contains(span):
         return "count-in-trigger"
-    if any(part.contains(reading.tokens[head].span) for part in (*what.agents, *what.targets)):
+    if any(part.contains(noun.span) for part in (*what.agents, *what.targets)):
         return "count-in-party"
-    if reading.tokens[head].sentence != reading.tokens[what.head].sentence:
+    if noun.sentence != reading.tokens[what.head].sentence:
         return None
-    if head == what.head:
+    if noun.index == what.head:
         return "count-of-the-happening"
-    for above in reading.ancestors(head):
+    return _under(reading, found, what, heads, noun, count)
+
+
+def _under(reading: Reading, found: Found[What], what: What, heads: frozenset[int], noun: Token, count: HowMany) -> str | None:
+    """Climb from the number: to the trigger, or to the verb whose subject the trigger is ("the blast left 14 dead").
+
+    Only a number of harm leaves its clause ("shelled the town, killing nine"): other numbers belong to their own.
+    """
+    trigger = reading.tokens[what.head]
+    verb = trigger.head if trigger.relation == "nsubj" else -1
+    for above in reading.ancestors(noun.index):
         if above.index == what.head or found.span.contains(above.span):
             return "count-under-trigger"
-        if above.index in heads:
+        if above.index == verb:
+            return "count-of-the-clause"
+        if above.index in heads or (above.relation in _CLAUSES and above.upos == "VERB" and not count.outcome):
             return None
     return None

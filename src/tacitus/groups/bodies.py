@@ -100,7 +100,7 @@ def _noun(answers: Answers, head: Token, counts: Sequence[int]) -> str:
     """The lemma of the noun; of a bare number that of the unit it counts."""
     if head.upos == "NUM":
         return next((_singular(value.unit) for value in _values(answers, counts) if value.unit), head.lemma)
-    return head.lemma
+    return head.lemma if level_of(head.lemma) else head.norm
 
 
 def _singular(unit: str) -> str:
@@ -111,8 +111,10 @@ def _singular(unit: str) -> str:
 
 
 def _unparted(name: str) -> str:
-    folded = name.casefold()
-    return folded.removeprefix(PART_OF)
+    """A name without "part of the", its article and what it is made of: the aid convoy of 30 trucks is an aid convoy."""
+    folded = name.casefold().removeprefix(PART_OF).partition(" of ")[0]
+    first, _, rest = folded.partition(" ")
+    return rest if first in ("a", "an", "the") and rest else folded
 
 
 def _whole_in(name: str) -> str | None:

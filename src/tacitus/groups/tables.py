@@ -27,6 +27,7 @@ class Stance:
     role: str
     state: str
     stance: str
+    yes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Compass:
 
     id: str
     words: tuple[str, ...]
+    yes: tuple[str, ...]
 
 
 @cache

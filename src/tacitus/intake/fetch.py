@@ -97,7 +97,8 @@ def _resolve(url: Url, allow_private: bool) -> list[str] | Refused:
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     bad = [address for address in addresses if not is_public(address)]
     if bad and not allow_private:
-        return Refused(f"{host} is {bad[0]}, an address inside a private network; such addresses are refused unless allowed")
+        name = host if host == bad[0] else f"{host} ({bad[0]})"
+        return Refused(f"{name} is an address inside a private network; such addresses are refused unless allowed")
     return addresses or Refused(f"there is no host {host}")
 
 

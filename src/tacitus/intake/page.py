@@ -18,7 +18,7 @@ _DEAD = ("script", "style", "noscript", "template", "svg", "iframe", "object")
 
 def parse_page(markup: str, limits: Limits) -> Tree | Refused:
     """The tree of a page. libxml2 stops at 2,048 tags inside one another; what is deeper than `html_depth` is refused."""
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     if any(len(_QUOTED.sub("", tag).split()) > MOST_ATTRIBUTES for tag in _LONG_TAG.findall(markup)):
         return Refused(f"its markup has a tag with more than {MOST_ATTRIBUTES:,} attributes")

@@ -110,14 +110,14 @@ def _kept(reading: Reading, one: Drawn) -> bool:
     told = one.fate is not None and one.fate.outcome is not None
     if amount.best is None and amount.low is None and amount.high is None:
         return False
+    if phrase.people and amount.best is not None and amount.best != int(amount.best):
+        return False
     if told or phrase.kind == "money":
         return True
     if phrase.bare:
         return amount.best != 1 and (phrase.pronoun in _OTHERS or (phrase.other and phrase.kind is not None))
     if amount.best == 1:
         return amount.low is None and phrase.kind not in _NOT_ONE and not _chosen(reading, phrase)
-    if phrase.people and amount.best is not None and amount.best != int(amount.best):
-        return False
     return _many(reading, phrase)
 
 

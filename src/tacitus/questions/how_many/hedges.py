@@ -7,7 +7,7 @@ from functools import cache
 from tacitus.model.answers import Amount
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.how_many.grammar import PACKAGE, words_of
-from tacitus.questions.how_many.numbers import SCALES, number_at, share_at
+from tacitus.questions.how_many.numbers import NUMBER_WORDS, SCALES, number_at, share_at
 from tacitus.rules.table import load_rows
 
 _SHORT = {"k": 1e3, "m": 1e6, "b": 1e9}
@@ -71,9 +71,11 @@ def _length(entry: tuple[Phrase, object]) -> int:
 
 
 @cache
-def vague_words() -> tuple[tuple[Phrase, str], ...]:
+def vague_words() -> dict[str, tuple[tuple[Phrase, str], ...]]:
+    """The phrases for a number without a figure by their first word, the longest first."""
     rows = load_rows(Vague, PACKAGE, "hedges.toml", "vague")
-    return tuple(sorted(((tuple(phrase.split()), row.id) for row in rows for phrase in row.words), key=_length))
+    phrases = sorted(((tuple(phrase.split()), row.id) for row in rows for phrase in row.words), key=_length)
+    return {first: tuple(entry for entry in phrases if entry[0][0] == first) for first in {words[0] for words, _ in phrases}}
 
 
 def quantities(reading: Reading) -> Iterator[Quantity]:
@@ -82,7 +84,7 @@ def quantities(reading: Reading) -> Iterator[Quantity]:
         line = _Line(reading.words(sentence))
         at = 0
         while at < len(line.words):
-            quantity = line.vague(at) or line.share(at) or line.number(at)
+            quantity = (line.vague(at) or line.share(at) or line.number(at)) if line.may_begin(at) else None
             if quantity:
                 by = sentence.first
                 yield replace(quantity, first=quantity.first + by, number=quantity.number + by, last=quantity.last + by)
@@ -105,8 +107,13 @@ class _Line:
         """Whether nothing stands between the word at `at` and the one before it."""
         return 0 < at < len(self.tokens) and self.tokens[at].span.start == self.tokens[at - 1].span.end
 
+    def may_begin(self, at: int) -> bool:
+        """Whether a number can begin at a word: a quick no for most."""
+        word = self.words[at]
+        return word[:1].isdigit() or word in NUMBER_WORDS or word in vague_words()
+
     def vague(self, at: int) -> Quantity | None:
-        hit = next(((phrase, row) for phrase, row in vague_words() if self._has(at, phrase)), None)
+        hit = next(((phrase, row) for phrase, row in vague_words().get(self.words[at], ()) if self._has(at, phrase)), None)
         return Quantity(at, at, at + len(hit[0]), _OPEN, hit[1]) if hit else None
 
     def share(self, at: int) -> Quantity | None:
@@ -234,7 +241,6 @@ class _Line:
             return False
         held = self.tokens[token.head - self.tokens[0].index]
         return held.dep in ("obl", "nmod")
-
 
 
 def _bounded(amount: Amount, hedge: tuple[str, str] | None) -> Amount:

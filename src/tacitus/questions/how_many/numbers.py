@@ -30,6 +30,7 @@ SCALES = {
 DOZEN = 12
 _FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "fifth": 0.2, "tenth": 0.1}
 _PARTS = {**_FRACTIONS, "halves": 0.5, "quarters": 0.25, "thirds": 1 / 3, "fifths": 0.2, "tenths": 0.1}
+NUMBER_WORDS = frozenset({*SMALL, *TENS, *_PARTS, "a", "an"})  # the words that a number or a share can begin with
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d{1,2}(?:,\d{2})+,\d{3}$")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}$")
 _PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?$")

@@ -13,6 +13,7 @@ from tacitus.questions.said_by.voices import is_somebody
 
 UNTOLD = "the text does not say who says so"
 REACH = 9  # words in which the noun of a source's name must come
+_NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _CLAUSES = ("xcomp", "ccomp", "csubj")
 
 
@@ -28,7 +29,7 @@ def cited_drafts(sight: Sight, drafts: Sequence[Draft]) -> Iterator[Draft]:
     for token in sight.tokens:
         row = citing_words().get(token.lemma)
         if row and token.norm.endswith("ing") and token.upos == "VERB":
-            source = _named(sight, token.index + 1, sight.bounds(token.index)[1])
+            source = _named(sight, token.index, token.index + 1, sight.bounds(token.index)[1])
             outer = next((draft for draft in drafts if _passes_on(sight, draft, token)), None)
             if source and outer:
                 words = sight.span(token.index + 1, source[1])
@@ -55,7 +56,7 @@ def _according(sight: Sight) -> Iterator[Draft]:
 
 def _beside_clause(sight: Sight, row: PhraseRow, start: int, length: int) -> Draft | None:
     low, high = sight.bounds(start)
-    source = _named(sight, start + length, high)
+    source = _named(sight, start, start + length, high)
     if source is None or not _may_be_told(sight, source[0]):
         return None
     head, end = source
@@ -70,25 +71,25 @@ def _may_be_told(sight: Sight, head: int) -> bool:
     return is_somebody(sight, head) or sight.kind(head) == "Source" or bool(described)
 
 
-def _named(sight: Sight, at: int, high: int) -> tuple[int, int] | None:
-    """The head and the end of the name that begins at a token: what the word before governs, else the first noun phrase."""
-    owner = _governed(sight, at - 1)
-    if at <= owner < high:
+def _named(sight: Sight, cue: int, at: int, high: int) -> tuple[int, int] | None:
+    """The head and the end of the name that begins at a token: what the cue's words govern, else the first noun phrase."""
+    owner = next((place for place in _governed(sight, cue, at) if at <= place < high and sight.tokens[place].upos in _NAMES), None)
+    if owner is not None:
         return owner, min(high, max(owner + 1, phrase(sight, owner)[1]))
     for place in range(at, min(high, at + REACH)):
         first, last = phrase(sight, place)
-        if first <= at < last and sight.tokens[place].upos in ("NOUN", "PROPN", "PRON"):
+        if first <= at < last and sight.tokens[place].upos in _NAMES:
             top = next((above for above in sight.reading.ancestors(place) if at <= above.index < last), sight.tokens[place])
             return top.index, min(high, max(last, phrase(sight, top.index)[1]))
     return None
 
 
-def _governed(sight: Sight, before: int) -> int:
-    """What the word before a name governs: the object of a participle, the noun of a preposition (or of its first part)."""
-    token = sight.tokens[before]
-    if token.upos == "VERB" and token.dep != "case":
-        return next((kid.index for kid in sight.reading.kids(before, "obj")), -1)
-    return token.head if token.relation == "case" else sight.tokens[token.head].head
+def _governed(sight: Sight, cue: int, at: int) -> Iterator[int]:
+    """What the words of a cue govern: the object of a participle, the noun of a preposition."""
+    for token in sight.tokens[cue:at]:
+        yield from (kid.index for kid in sight.reading.kids(token.index, "obj"))
+        if token.relation == "case":
+            yield token.head
 
 
 def _clause_around(sight: Sight, low: int, start: int, end: int, high: int) -> tuple[tuple[int, int], ...]:

@@ -227,5 +227,5 @@ def _widened(sight: Sight, first: int, last: int) -> tuple[int, int]:
 
 
 def _goes_on(sight: Sight, place: int) -> bool:
-    """Whether a token is part of a source, or a comma beside one."""
-    return sight.kind(place) == "Source" or sight.tokens[place].text == ","
+    """Whether a token is part of a source, or a comma or an initial's full stop beside one."""
+    return sight.kind(place) == "Source" or sight.tokens[place].text in {",", "."}

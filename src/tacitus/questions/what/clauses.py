@@ -297,7 +297,8 @@ def _controller(reading: Reading, token: Token, above: Token, depth: int) -> tup
     if token.relation == "ccomp" and "to" not in marks:
         return ()
     steered = token.relation in ("xcomp", "ccomp") or "from" in marks or (marks & {"of", "for"} and token.norm.endswith("ing"))
-    if steered:
+    trailing = token.relation == "advcl" and past_form(token) and token.index > above.index and not marks
+    if steered or trailing:
         kids = [kid for kid in reading.kids(above.index, "obj", "iobj") if kid.index < token.index]
         kids += [kid for kid in reading.kids(above.index, "obl") if preposition(reading, kid.index) in ("on", "upon")]
         if kids and above.lemma not in ("promise", "threaten", "vow"):

@@ -19,6 +19,7 @@ from tacitus.questions.what.sightings import Sighting
 from tacitus.questions.what.verbs import modal_sighting, verb_sighting
 
 _ATTEMPTED = {"capture": "offensive", "killing": "attack", "destruction": "attack"}
+_PROMISED = frozenset({"AID", "SUPPORT", "COOPERATE", "RETREAT-withdraw", "RETREAT-access", "CONSULT", "CONSULT-visit"})
 _UNDENIED = frozenset({"responsibility", "demand"})
 _WORDS = frozenset({"words", "agreement", "talks", "help", "sanction", "protest", "movement", "groups"})
 
@@ -34,8 +35,16 @@ def sightings_of(reading: Reading) -> list[Sighting]:
     seen: list[Sighting] = []
     for sentence, mood in zip(reading.sentences, moods(reading), strict=True):
         if sentence.zone is not ZoneKind.SECTION:
-            seen += _sightings(reading, sentence, mood, seen)
+            told = mood is Mood.OPEN and any(_sets_the_scene(reading, before, sentence) for before in seen)
+            seen += _sightings(reading, sentence, Mood.WAR if told else mood, seen)
     return seen
+
+
+def _sets_the_scene(reading: Reading, before: Sighting, sentence: Sentence) -> bool:
+    """An act of force told earlier in the paragraph settles what "three people were killed" is about."""
+    earlier = reading.sentences[reading.tokens[before.head].sentence]
+    between = reading.text[earlier.span.end : sentence.span.start]
+    return table().kinds[before.kind].family == "force" and earlier.index < sentence.index and "\n" not in between
 
 
 def _sightings(reading: Reading, sentence: Sentence, mood: Mood, before: Iterable[Sighting]) -> list[Sighting]:
@@ -67,7 +76,7 @@ def _claims(sighting: Sighting) -> bool:
         return state.hedged
     if state.standing is Standing.NEGATED and sighting.kind not in _UNDENIED and table().kinds[sighting.kind].family == "words":
         return False
-    violent = table().kinds[sighting.kind].family not in _WORDS
+    violent = table().kinds[sighting.kind].family not in _WORDS and sighting.kind != "retreat"
     return not (violent and state.standing in (Standing.PLANNED, Standing.DEMANDED))
 
 
@@ -112,9 +121,10 @@ def _tried(sighting: Sighting) -> Sighting:
 
 
 def _codes(sighting: Sighting) -> Codes:
-    """The codes of the kind, or the row's own where it has finer ones."""
+    """The codes of the kind, or the row's own where it has finer ones; to PLOVER a promise of help or withdrawal is AGREE."""
     given = table().kinds[sighting.kind].codes
-    return Codes(sighting.plover or given.plover, sighting.acled or given.acled, sighting.cameo or given.cameo, given.ucdp)
+    promised = sighting.asserted.standing is Standing.PLANNED and given.plover in _PROMISED
+    return Codes("AGREE" if promised else sighting.plover or given.plover, sighting.acled or given.acled, sighting.cameo or given.cameo, given.ucdp)
 
 
 def _spans(reading: Reading, heads: Iterable[int]) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from tacitus.questions.what.phrases import left_edge, noun_after, preposition
 from tacitus.questions.what.rows import NounRow, table
 from tacitus.questions.what.sense import Mood, makes_sense
 from tacitus.questions.what.sightings import Sighting
-from tacitus.questions.what.standing import Asserted, asserted, of_hearsay
+from tacitus.questions.what.standing import Asserted, asserted, of_hearsay, qualified
 from tacitus.questions.what.uses import Use, bundle, followers, leaders, uses
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -19,7 +19,7 @@ _ABOVE = frozenset(
     {"report", "news", "account", "allegation", "evidence", "footage", "end", "halt", "wake", "midst", "face", "back", "start"}
     | {"retaliation", "round", "revenge", "response", "reprisal", "course", "height", "eve", "launch", "aftermath", "beginning", "outbreak", "resumption"}
 )
-_BOUNDS = frozenset({"border", "frontier", "outskirts", "edge", "eve", "side", "coast", "bank", "ground", "front", "frontline", "back", "basis", "scale", "km", "kilometre", "kilometer", "mile", "metre", "meter"})
+_BOUNDS = frozenset({"border", "frontier", "outskirts", "edge", "eve", "side", "street", "avenue", "road", "highway", "coast", "bank", "ground", "front", "frontline", "back", "basis", "scale", "km", "kilometre", "kilometer", "mile", "metre", "meter"})
 _ASIDE = frozenset({"including", "like", "such", "than", "despite", "as", "without", "unlike", "except", "besides"})
 _MEANS = frozenset({"strike", "shelling", "bombing", "attack"})
 _FARTHEST = 12
@@ -179,8 +179,8 @@ def _possessor(reading: Reading, kid: Token) -> int:
 
 def _acts(reading: Reading, word: Token) -> bool:
     """Whether a qualifier names who acts: a known doer, or an adjective of nation."""
-    if is_in(word, "POLITY") or word.norm == "coalition":
-        return word.norm not in ("military", "army-style", "state")
+    if any(is_in(word, name) for name in ("FORCE", "GROUP", "STATE", "COUNTRY")) or word.norm == "coalition":
+        return word.norm not in ("military", "terrorist", "suicide")
     nation = word.upos == "ADJ" and word.text[:1].isupper() and word.norm.endswith(("an", "i", "ish", "ese", "ch", "se", "ian"))
     return nation or any(label.kind == "Nationality" and label.span.contains(word.span) for label in reading.names)
 
@@ -193,7 +193,7 @@ def _alone(
     placed = placed or any(kid.relation == "nummod" for kid in reading.kids(bundle(reading, noun)))
     if not row.bare or not (agents or targets or placed) or _aside(reading, noun):
         return None
-    state = asserted(reading, noun)
+    state = qualified(reading, noun, asserted(reading, noun))
     if use and use.row.standing and state.standing is Standing.HAPPENED:
         state = replace(state, standing=use.row.standing)
     if of_hearsay(reading, bundle(reading, noun)):
@@ -239,6 +239,8 @@ def _by_verb(
         agents = frame.subjects or agents
     elif use.row.use == "suffer":
         agents, targets = agents or frame.under("from", "by"), frame.subjects or targets
+    elif use.row.use == "charge":
+        agents, also = frame.objects or agents, (*also, "accusation")
     elif use.row.use == "repel":
         agents, targets = frame.subjects, agents or targets
         kind, also = use.row.kind or kind, (row.kind, *(word for word in also if word != use.row.kind))
@@ -262,7 +264,9 @@ def _results(reading: Reading, hits: list[Clause]) -> tuple[str, ...]:
 
 
 def _state(reading: Reading, noun: int, use: Use) -> Asserted:
-    state = asserted(reading, use.clause.verb)
+    plain = asserted(reading, use.clause.verb)
+    weighed = qualified(reading, noun, plain)
+    state = replace(weighed, standing=plain.standing)
     if any(kid.norm in ("no", "neither") for kid in reading.kids(bundle(reading, noun), "det")):
         return replace(state, standing=Standing.NEGATED)
     if use.row.use == "end":

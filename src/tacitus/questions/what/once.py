@@ -60,15 +60,23 @@ def _results_taken_in(reading: Reading, sightings: list[Sighting]) -> list[Sight
     """An act takes in the result that its own subject brings about in the same sentence ("raided the camp, killing nine")."""
     kept = list(sightings)
     for result in sightings:
-        if result.weight != "result" or result not in kept:
+        if not _is_result(reading, result) or result not in kept:
             continue
         act = next((other for other in kept if other is not result and _brings_about(reading, other, result)), None)
         if act is None:
             continue
         kept.remove(result)
         also = tuple(dict.fromkeys((*act.also, result.kind)))
-        kept[kept.index(act)] = replace(act, also=also, targets=act.targets or result.targets)
+        both = (*act.targets, *result.targets) if act.weight == "result" else act.targets or result.targets
+        kept[kept.index(act)] = replace(act, also=also, targets=tuple(sorted(set(both))))
     return kept
+
+
+def _is_result(reading: Reading, sighting: Sighting) -> bool:
+    """What an act did: by its row, or a verb of killing and breaking in a participle ("..., killing nine")."""
+    token = reading.tokens[sighting.head]
+    trailing = token.norm.endswith("ing") and token.relation in ("advcl", "acl", "conj")
+    return sighting.weight == "result" or (trailing and token.lemma in ("kill", "wound", "injure", "destroy", "damage", "maim"))
 
 
 def _brings_about(reading: Reading, act: Sighting, result: Sighting) -> bool:
@@ -79,6 +87,7 @@ def _brings_about(reading: Reading, act: Sighting, result: Sighting) -> bool:
     token = reading.tokens[result.verb]
     for _ in range(4):
         own = token.upos == "VERB" and any(kid.index < token.index for kid in reading.kids(token.index, "nsubj"))
+        own = own and not (act.weight == "result" and token.relation == "conj")
         trailing = token.dep == "acl" and token.norm.endswith("ing")
         if (token.relation not in _LINKS and not trailing) or token.head < 0 or own:
             return False

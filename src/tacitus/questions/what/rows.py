@@ -13,7 +13,7 @@ FAMILIES = ("force", "people", "ground", "help", "politics", "words")
 
 Sense = Literal["plain", "armed", "polity"]
 Weight = Literal["act", "result", "other"]
-Use = Literal["do", "suffer", "repel", "occur", "hit", "serve", "own", "end", "told"]
+Use = Literal["do", "suffer", "repel", "occur", "hit", "serve", "charge", "own", "end", "told"]
 Words = tuple[str, ...]
 
 

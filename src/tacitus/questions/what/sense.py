@@ -23,15 +23,17 @@ class Domain:
     words: Words
     yes: Words
     no: Words = ()
+    weak: Words = ()
 
 
 @cache
-def domains() -> Mapping[str, tuple[str, ...]]:
-    """The domains of each lemma; those of armed conflict are "war" and, for words at home elsewhere too, "hint"."""
-    found: dict[str, tuple[str, ...]] = {}
+def domains() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """The domains of each lemma, with the weight of its word there: 2, or 1 where it is at home elsewhere too."""
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
     for row in load_rows(Domain, PACKAGE, "sense.toml"):
-        for word in row.words:
-            found[word] = (*found.get(word, ()), row.id)
+        for words, weight in ((row.words, 2), (row.weak, 1)):
+            for word in words:
+                found[word] = (*found.get(word, ()), (row.id, weight))
     return found
 
 
@@ -64,15 +66,15 @@ def _paragraphs(reading: Reading) -> list[list[Sentence]]:
 
 
 def _tally(reading: Reading, sentences: Iterable[Sentence]) -> Tally:
-    found: dict[str, set[str]] = {}
+    found: dict[str, dict[str, int]] = {}
     known = domains()
     for sentence in sentences:
         for token in reading.words(sentence):
-            named = ("war",) if is_in(token, "GROUP") else ()
-            for domain in known.get(token.lemma) or known.get(token.norm) or named:
-                found.setdefault(domain, set()).add(token.lemma)
-    war = len(found.pop("war", ())) + len(found.pop("hint", ())) // 2
-    return Tally(war, max((len(words) for words in found.values()), default=0))
+            named = (("war", 2),) if is_in(token, "GROUP") else ()
+            for domain, weight in known.get(token.lemma) or known.get(token.norm) or named:
+                found.setdefault(domain, {})[token.lemma] = weight
+    weights = {domain: sum(words.values()) // 2 for domain, words in found.items()}
+    return Tally(weights.pop("war", 0), max(weights.values(), default=0))
 
 
 def _mood(here: Tally, whole: Tally) -> Mood:

@@ -1,7 +1,7 @@
 """What the text asserts of a happening: modality, negation, the words above it, and hedges."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tacitus.model.answers import Standing
@@ -49,6 +49,18 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class Modifier:
+    """An adjective that says how a happening named by a noun stands."""
+
+    id: str
+    lemmas: Words
+    yes: Words
+    no: Words = ()
+    standing: Standing | None = None
+    attempt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hedge:
     id: str
     lemmas: Words
@@ -74,6 +86,12 @@ def operators() -> Mapping[str, tuple[Operator, ...]]:
         for lemma in row.lemmas:
             found[lemma] = (*found.get(lemma, ()), row)
     return found
+
+
+@cache
+def qualifiers() -> Mapping[str, Modifier]:
+    rows = load_rows(Modifier, PACKAGE, "standing.toml", "modifier")
+    return {lemma: row for row in rows for lemma in row.lemmas}
 
 
 @cache
@@ -106,7 +124,7 @@ def asserted(reading: Reading, index: int, denied_by_row: bool = False) -> Asser
             break
         own = _own(reading, token, link, denied_by_row and not step)
         standing = standing or own
-        purpose |= _aimed(reading, token)
+        purpose |= _aimed(reading, token) and not operators().get(reading.tokens[token.head].lemma)
         ongoing |= _going_on(reading, token)
     else:
         purpose = purpose and standing is None
@@ -146,7 +164,7 @@ def _link(reading: Reading, token: Token) -> str | None:
         marks = {kid.norm for kid in reading.kids(token.index, "mark")}
         if "from" in marks:
             return "from"
-        return "advcl" if marks & {"of", "from", "for", "to", "by", "that"} or not marks else None
+        return "advcl" if marks & {"of", "from", "for", "to", "by", "that", "at", "on", "in"} or not marks else None
     if token.upos in ("VERB", "AUX"):
         return None
     if token.relation in ("obj", "nmod", "obl", "nsubj") and not (token.relation == "nsubj" and above.upos != "VERB"):
@@ -166,7 +184,7 @@ def _own(reading: Reading, token: Token, link: str, denied: bool) -> Standing | 
     kids = reading.kids(token.index)
     if token.upos == "NOUN" and link in ("obj", "nmod", "obl"):
         kids = reading.kids(token.index, "det")
-    if any(kid.norm in _CONDITIONS for kid in kids if kid.relation in ("mark", "advmod")):
+    if token.dep == "csubj" or any(kid.norm in _CONDITIONS for kid in kids if kid.relation in ("mark", "advmod")):
         return Standing.POSSIBLE
     if not denied and _negated(reading, token):
         return Standing.NEGATED
@@ -243,3 +261,14 @@ def of_hearsay(reading: Reading, noun: int) -> bool:
     token = reading.tokens[noun]
     above = reading.tokens[token.head] if token.head >= 0 else None
     return bool(above and above.lemma in hedges()["hearsay"] and above.upos == "NOUN" and preposition(reading, noun) in ("of", "about", "on"))
+
+
+def qualified(reading: Reading, noun: int, state: Asserted) -> Asserted:
+    """The standing of a noun with what its adjectives say: an attempted, a planned, an alleged one."""
+    for kid in reading.kids(noun, "amod", "compound"):
+        row = qualifiers().get(kid.norm)
+        if row:
+            standing = row.standing if row.standing and state.standing is Standing.HAPPENED else state.standing
+            state = replace(state, attempt=state.attempt or row.attempt, standing=standing)
+    alleged = any(kid.norm in hedges()["adjective"] for kid in reading.kids(noun, "amod"))
+    return replace(state, hedged=state.hedged or alleged)

@@ -9,7 +9,7 @@ from tacitus.questions.what.clauses import Clause, clause
 from tacitus.questions.what.phrases import preposition
 from tacitus.questions.what.rows import LightRow, table
 
-_ORDER = ("repel", "do", "suffer", "own", "hit", "serve", "end", "occur", "told")
+_ORDER = ("repel", "do", "suffer", "own", "charge", "hit", "serve", "end", "occur", "told")
 _BY = frozenset({"in", "by", "during", "from", "with", "through", "via", "using", "under"})
 
 
@@ -106,6 +106,8 @@ def _suits(row: LightRow, place: str, frame: Clause) -> bool:
         return place == "object" or (place == "under" and "come" in row.lemmas)
     if row.use == "occur":
         return place == "subject" and not (frame.objects and row.id != "take-place")
+    if row.use == "charge":
+        return place in ("of", "for")
     if row.use == "serve":
         return place in _BY or (place == "subject" and frame.passive)
     if row.use == "hit":
@@ -127,4 +129,4 @@ def leaders(reading: Reading, verb: int) -> tuple[int, ...]:
     """The verb that a verb is joined to, where the doer told behind the second is that of both: "struck and killed by"."""
     token = reading.tokens[verb]
     above = reading.tokens[token.head] if token.relation == "conj" and token.head >= 0 else None
-    return (above.index,) if above and above.upos == "VERB" and _hits(above) and verb - above.index <= 3 else ()
+    return (above.index,) if above and above.upos == "VERB" and _hits(above) and verb - above.index <= 8 else ()

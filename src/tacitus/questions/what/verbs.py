@@ -115,6 +115,7 @@ def _near(reading: Reading, frame: Clause) -> set[str]:
     found = {kid.norm for kid in reading.kids(frame.verb) if kid.relation not in ("nsubj", "obl")}
     for place in range(frame.verb + 1, min(frame.verb + 3, len(reading.tokens))):
         found.add(reading.tokens[place].norm)
+    found |= {reading.tokens[head].norm for _, head in frame.obliques}
     for head in (*frame.objects, *frame.subjects):
         found |= {kid.norm for kid in reading.kids(head, "det", "advmod", "nummod")}
         found |= {reading.tokens[place].norm for place in (head + 1,) if place < len(reading.tokens)}

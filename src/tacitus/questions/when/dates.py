@@ -71,12 +71,13 @@ def _ordinal(frame: Frame, outer: Reckoned, start: date, end: date) -> Reckoned 
     """The n-th unit, or so many units, from the start or (the last ones) to the end."""
     unit, count, ordinal = frame.unit or "day", frame.count or 1, frame.ordinal or 1
     if ordinal < 0:
-        days = Interval(max(start, moved(end + timedelta(days=1), unit, -count)), end)
+        days = Interval(max(start, min(end, moved(end + timedelta(days=1), unit, -count))), end)
     else:
         first = moved(start, unit, (ordinal - 1) * count)
         if first > end:
             return Unknown("the stretch of time that it is part of is too short")
-        days = Interval(first, min(end, moved(first, unit, count) - timedelta(days=1)))
+        last = max(first, moved(first, unit, count) - timedelta(days=1))
+        days = Interval(first, min(end, last))
     value = (
         holding(unit, days.start or start).value
         if frame.count is None and unit in ("day", "month", "year")

@@ -17,6 +17,7 @@ _WIDEST = 31
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
 _HEAD = 4
+_FARTHEST = 100
 _DATING = frozenset({"date", "dated", "published", "posted", "issued", "released", "on"})
 _JOINTS = frozenset({",", "(", "on", "-", "the"})
 
@@ -130,8 +131,10 @@ def _clues(phrase: Phrase, phrases: tuple[Phrase, ...], reading: Reading, newest
         return
     words = phrase.span.of(reading.text)
     twin = _twin(phrase, phrases, reading, newest)
+    distance = frame.step if frame.step is not None else (frame.count or 0) * (frame.sign or 1)
+    if abs(distance) > _FARTHEST:
+        return
     if twin is not None:
-        distance = frame.step if frame.step is not None else (frame.count or 0) * (frame.sign or 1)
         yield Clue(_seen_from(twin, frame.unit or "day", distance), f"{words!r} is {twin.isoformat()}")
     elif frame.unit == "month" and frame.step == -1 and frame.part is not None:
         part = part_of(named_month(newest.year, newest.month), frame.part)

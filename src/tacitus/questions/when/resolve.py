@@ -222,6 +222,8 @@ def _from_happening(
     if mark is None:
         return time
     word = scene.reading.tokens[phrase.event].text
+    if phrase.frame.kind is Kind.DATE and (phrase.frame.ordinal or 0) < 0:
+        return time
     if phrase.frame.kind is Kind.DATE:
         onwards = Named(f"the time of {word!r} ({mark.value})", mark.grain, replace(mark.days, end=date.max))
         named = inside(phrase.frame, Reckoned(onwards, ""))

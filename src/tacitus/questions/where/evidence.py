@@ -11,14 +11,9 @@ from functools import cache
 
 from tacitus.model.reading import Label, Reading, Token
 from tacitus.questions.where.gazetteer import Gazetteer
-from tacitus.questions.where.names import SIDES, Name, nouns
+from tacitus.questions.where.names import Name, nouns
+from tacitus.questions.where.words import PACKAGE, word_list
 from tacitus.rules.table import load_rows
-
-LOCATIVE = frozenset(
-    {"in", "near", "at", "outside", "across", "throughout", "inside", "around", "into", "via", "off", "between", "within", "through", "over"}
-)
-MOVING = frozenset({"from", "to", "toward", "towards", "for", "onto", "via"})
-_SAYING = frozenset({"say", "tell", "add", "announce", "note", "claim", "write", "ask", "explain", "think", "believe", "want", "know", "recall"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,7 @@ class Sign:
 @cache
 def signs() -> dict[str, float]:
     """The points of each sign."""
-    return {row.id: row.points for row in load_rows(Sign, "tacitus.questions.where", "evidence.toml")}
+    return {row.id: row.points for row in load_rows(Sign, PACKAGE, "evidence.toml")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +56,9 @@ def collect(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer) -> li
     labels = _by_start(reading.names)
     lands, provinces = named_areas(names, gazetteer)
     for place, name in enumerate(names):
-        seen = [*_known(name, gazetteer), *_at_home(name, gazetteer, lands, provinces), *_written(reading, name), *_labelled(reading, name, labels)]
-        seen += [*_beside(reading, name), *_clause(reading, name), *_next_names(reading, names, place, gazetteer)]
+        seen = [*_known(name, gazetteer), *_at_home(name, gazetteer, lands, provinces), *_written(reading, name)]
+        seen += [*_labelled(reading, name, labels), *_beside(reading, name), *_clause(reading, name)]
+        seen += _next_names(reading, names, place, gazetteer)
         own.append(seen)
     together = _elsewhere(names, own)
     return [tuple(dict.fromkeys((*seen, *more))) for seen, more in zip(own, together, strict=True)]
@@ -159,7 +155,7 @@ def _beside(reading: Reading, name: Name) -> Iterator[str]:
     after = tokens[name.last] if name.last < len(tokens) else None
     if low < name.first and before:
         sort = table.get(("before", before.norm))
-        yield f"after-{sort}-word" if sort else "after-side" if before.norm in SIDES else "after-capital"
+        yield f"after-{sort}-word" if sort else "after-side" if before.norm in word_list("side") else "after-capital"
     elif before and before.sentence == tokens[name.first].sentence:
         yield from _noun_of(tokens, name, table)
         if before.norm == "the":
@@ -187,9 +183,9 @@ def _noun_of(tokens: Sequence[Token], name: Name, table: dict[tuple[str, str], s
     if before.norm == "of" and at > 0:
         sort = table.get(("before", tokens[at - 1].norm))
         yield f"of-{sort}" if sort else "of"
-    elif before.norm in LOCATIVE:
+    elif before.norm in word_list("locative"):
         yield "locative"
-    elif before.norm in MOVING:
+    elif before.norm in word_list("moving"):
         yield "moving"
     elif table.get(("before", before.norm)) == "person":
         yield "after-person-word"
@@ -202,11 +198,11 @@ def _clause(reading: Reading, name: Name) -> Iterator[str]:
         return
     yield f"dep-{head.relation}"
     above = reading.tokens[head.head] if head.head >= 0 else None
-    if head.relation == "nsubj" and above is not None and above.lemma in _SAYING:
+    if head.relation == "nsubj" and above is not None and above.lemma in word_list("saying"):
         yield "says"
     if any(kid.upos in ("NUM",) for kid in reading.kids(head.index, "nummod")):
         yield "counted"
-    if any(kid.relation == "case" and kid.norm in LOCATIVE for kid in reading.kids(head.index, "case")):
+    if any(kid.relation == "case" and kid.norm in word_list("locative") for kid in reading.kids(head.index, "case")):
         yield "locative"
 
 
@@ -227,7 +223,7 @@ def _comma(reading: Reading, end: int, start: int) -> bool:
 
 def contained(inner: Name, outer: Name, gazetteer: Gazetteer) -> bool:
     """Whether some place of the first name lies in some area of the second."""
-    areas = [hit.row for hit in outer.hits if gazetteer.is_area(hit.row) and not hit.demonym][:6]
+    areas = [hit.row for hit in outer.hits if gazetteer.is_area(hit.row)][:6]
     return any(area != hit.row and gazetteer.holds(area, hit.row) for area in areas for hit in inner.hits[:40] if not hit.demonym)
 
 

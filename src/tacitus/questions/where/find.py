@@ -58,12 +58,13 @@ def _tell(scene: Scene, at: int, related: Related | None) -> Found[Where]:
     role, rule = role_of(scene.reading, name, row, scene.gazetteer, scene.known)
     others = tuple(scene.gazetteer.candidate(other) for other in choice.rows[: OTHERS + 1] if other != row)[:OTHERS]
     place = scene.gazetteer.candidate(row)
+    why = _why(choice, row, scene)
     if role == "metonym":
-        return Found(name.span, Where(role, name.text, place, _why(choice, row, scene), others=others), Basis.STATED, Maker(STEP, rule))
+        return Found(name.span, Where(role, name.text, place, why, others=others), Basis.STATED, Maker(STEP, rule))
     relation = related.relation if related else None
     second = scene.rows[relation.other] if relation and relation.other is not None else None
     shape = footprint(row, second, relation, scene.gazetteer)
-    value = Where(role, name.text, place, _why(choice, row, scene), relation, shape, precision_of(place.kind, relation), others)
+    value = Where(role, name.text, place, why, relation, shape, precision_of(place.kind, relation), others)
     return Found(name.span, value, _basis(name, row), Maker(STEP, related.rule if related else rule))
 
 

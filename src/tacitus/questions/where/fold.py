@@ -11,7 +11,7 @@ from functools import lru_cache
 
 _JUNK = re.compile(r"[\W_]+")
 _PLAIN = str.maketrans(
-    {"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a", "ħ": "h", "ɛ": "e", "ʿ": "", "ʾ": ""}
+    {"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a", "ħ": "h", "ʿ": "", "ʾ": ""}
 )
 _SAINT = re.compile(r"^(?:st|saint)(?:\.\s*|\s+|-)(?=\w)")
 _ARTICLE = re.compile(

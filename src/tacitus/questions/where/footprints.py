@@ -18,6 +18,7 @@ from tacitus.measures.geometry import (
 )
 from tacitus.model.answers import Footprint, Relation
 from tacitus.questions.where.gazetteer import Gazetteer
+from tacitus.questions.where.words import is_spot, precision_of_kind
 
 NEAR = 15.0  # "near X", "in the vicinity of X": beyond the town's own reach
 OUTSKIRTS = 5.0  # "on the outskirts of X": beyond the town's own reach
@@ -26,33 +27,12 @@ TOWARD = 100.0  # "headed for X": how far off it may still be
 OFF = 60.0  # "off the coast of X"
 BORDER = 25.0  # "near the border": on either side
 ROUND = 0.25  # a stated distance is good to a quarter
-LARGE = 300.0  # an area wider than this is not precise to a district
-
-_DISTRICTS = frozenset(
-    {"district", "county", "municipality", "metropolitan district", "rayon", "district municipality", "local council", "parish", "commune"}
-    | {"canton", "london borough", "council area", "two-tier county", "unitary authority", "urban municipality", "rural municipality"}
-)
-_POINTS = frozenset(
-    {"town", "capital", "camp", "base", "airbase", "dam", "site", "building", "crossing", "bridge", "port", "village", "quarter", "oil field"}
-    | {"gas field", "station"}
-)
-_NATURE = frozenset(
-    {"river", "lake", "sea", "ocean", "strait", "gulf", "bay", "desert", "mountains", "valley", "plain", "forest", "park", "pass", "wetland"}
-    | {"region", "area", "peninsula", "island", "coast", "road", "line", "reef", "canal", "union", "historic country", "country part"}
-)
-
 
 def precision_of(kind: str, relation: Relation | None) -> str:
-    """exact, near, area, district, province or country."""
-    if relation is not None and relation.type in ("near", "outskirts"):
-        return "near" if kind in _POINTS else "area"
-    if relation is not None and relation.type != "from":
-        return "area"
-    if kind in _POINTS:
-        return "exact"
-    if kind in _NATURE or kind == "continent":
-        return "area"
-    return "country" if kind == "country" else "district" if kind in _DISTRICTS else "province"
+    """exact, near, area, district, province or country: of a place of a kind, moved by the words beside it."""
+    if relation is None or relation.type == "from":
+        return precision_of_kind(kind)
+    return "near" if relation.type in ("near", "outskirts") and is_spot(kind) else "area"
 
 
 def footprint(row: int, other: int | None, relation: Relation | None, gazetteer: Gazetteer) -> Footprint | None:

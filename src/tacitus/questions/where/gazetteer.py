@@ -44,7 +44,8 @@ class Gazetteer:
             self._names = marisa_trie.Trie()
             self._names.mmap(str(folder / FILES.names))
             self._starts, self._rows, self._flags = (_mapped(folder / name) for name in (FILES.starts, FILES.rows, FILES.flags))
-            self._places, self._rings, self._corners = (_mapped(folder / name) for name in (FILES.places, FILES.rings, FILES.corners))
+            self._places = _mapped(folder / FILES.places)
+            self._rings, self._corners = _mapped(folder / FILES.rings), _mapped(folder / FILES.corners)
             with (folder / FILES.labels).open("rb") as labels:
                 self._labels = mmap.mmap(labels.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError, KeyError) as error:

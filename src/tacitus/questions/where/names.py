@@ -1,4 +1,4 @@
-"""Words that could be a place's name: the longest runs that the gazetteer knows, and capitalised runs beside a place noun.
+"""Words that could be a place's name: the longest runs that the gazetteer knows, and capitalised runs that it does not.
 
 Nothing is decided here: `evidence` weighs each, `resolve` says which place, `roles` in what sense.
 """
@@ -10,17 +10,12 @@ from functools import cache
 from tacitus.model.reading import Reading, Sentence, Token
 from tacitus.model.span import Span
 from tacitus.questions.where.gazetteer import Gazetteer, Hit
+from tacitus.questions.where.words import PACKAGE, word_list
 from tacitus.rules.table import load_rows
 
-LONGEST = 7  # words: "Autonomous Region in Muslim Mindanao" with its hyphens
+LONGEST = 7  # tokens: "Autonomous Region in Muslim Mindanao", hyphens counted
 _MARKS = frozenset({"-", "'", "’", "."})
-_LINKS = frozenset(
-    {"of", "the", "and", "&", "de", "la", "las", "los", "del", "du", "des", "da", "do", "dos", "di", "le", "les", "y", "e", "d", "sur", "upon"}
-    | {"on", "am", "an", "der", "den", "van", "und", "al", "el", "ul", "as", "ash", "ad", "az", "ar", "at", "et", "ez", "es", "er", "ed", "en", "in"}
-)
-ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "ad", "az", "an", "ar", "at", "et", "ez", "es", "esh", "er", "ed", "en", "ath", "adh"})
 _SMALL = frozenset({"ADP", "DET", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "INTJ"})
-SIDES = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "greater", "rural"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +29,13 @@ class Noun:
     no: tuple[str, ...]
     before: bool = False
     after: bool = False
-    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Tokens `first` to `last` (half-open). `hits` are what the gazetteer has under it, empty where it has nothing.
+    """Tokens `first` to `last` (half-open) of the reading.
 
-    `run` is the whole capitalised run that the name stands in, in the same count; `noun` the sort of the place noun that
-    belongs to it, `title` whether the words before it make it a person's.
+    `hits` are what the gazetteer has under it, empty where it has nothing; `run` is the whole capitalised run that it stands in.
     """
 
     first: int
@@ -59,9 +52,9 @@ class Name:
 
 @cache
 def nouns() -> dict[tuple[str, str], str]:
-    """The sort of each place noun, by where it stands ("before", "after") and its word."""
+    """The sort of each place noun, by where it stands ("before", "after") and its word, singular or plural."""
     found: dict[tuple[str, str], str] = {}
-    for row in load_rows(Noun, "tacitus.questions.where", "nouns.toml"):
+    for row in load_rows(Noun, PACKAGE, "nouns.toml"):
         for side in ("before",) * row.before + ("after",) * row.after:
             for word in row.words:
                 found.setdefault((side, word), row.sort)
@@ -74,21 +67,25 @@ def find_names(reading: Reading, gazetteer: Gazetteer) -> list[Name]:
     """Every run of words that could name a place, in text order; none overlap."""
     found: list[Name] = []
     for sentence in reading.sentences:
-        words = reading.words(sentence)
-        runs = _runs(words)
-        known: list[Name] = []
-        at = 0
-        while at < len(words):
-            name = _name_at(reading, sentence, at, runs[at], gazetteer) if _opens(words, at) else None
-            if name:
-                known.append(name)
-            at = name.last - sentence.first if name else at + 1
-        taken = {place for name in known for place in range(name.first, name.last)}
-        unknown = [name for run in dict.fromkeys(runs) if (name := _unknown(reading, sentence, run, taken))]
-        found += sorted([*known, *unknown], key=lambda name: name.first)
+        found += _in_sentence(reading, sentence, gazetteer)
     lands = {gazetteer.country(hit.row) for name in found for hit in name.hits if gazetteer.kind(hit.row) == "country"}
     spelled = [_spelled_otherwise(reading, name, gazetteer, lands) for name in found]
     return [name for place, name in enumerate(spelled) if place == 0 or name.first >= spelled[place - 1].last]
+
+
+def _in_sentence(reading: Reading, sentence: Sentence, gazetteer: Gazetteer) -> list[Name]:
+    tokens = reading.words(sentence)
+    runs = _runs(tokens)
+    known: list[Name] = []
+    at = 0
+    while at < len(tokens):
+        name = _name_at(reading, sentence, at, runs[at], gazetteer) if _opens(tokens, at) else None
+        if name:
+            known.append(name)
+        at = name.last - sentence.first if name else at + 1
+    taken = {place for name in known for place in range(name.first, name.last)}
+    unknown = [name for run in dict.fromkeys(runs) if (name := _unknown(reading, sentence, run, taken))]
+    return sorted([*known, *unknown], key=lambda name: name.first)
 
 
 def _spelled_otherwise(reading: Reading, name: Name, gazetteer: Gazetteer, lands: set[str]) -> Name:
@@ -97,62 +94,68 @@ def _spelled_otherwise(reading: Reading, name: Name, gazetteer: Gazetteer, lands
     first, last = name.run
     if name.hits and (name.first > first or last - name.last not in (1, 2, 3)):
         return name
-    if first > 1 and reading.tokens[first - 1].text == "-" and reading.tokens[first - 2].norm in ARTICLES:
-        first -= 2
+    first = _with_article(reading.tokens, first)
     span = Span(reading.tokens[first].span.start, reading.tokens[last - 1].span.end)
     text = span.of(reading.text)
     hits = tuple(hit for hit in gazetteer.near_names(text, lands) if gazetteer.country(hit.row) in lands)
     return Name(first, last, span, text, hits, name.run) if hits else name
 
 
-def _opens(words: Sequence[Token], at: int) -> bool:
-    """Whether a name can begin at a word: a capital, or an article that is tied to one."""
-    word = words[at]
-    if word.text[0].isupper():
-        return word.upos not in ("PRON", "DET", "AUX") or (word.text.isupper() and len(word.text) > 1)
-    return word.norm in ARTICLES and at + 2 < len(words) and words[at + 1].text == "-" and words[at + 2].text[0].isupper()
+def _with_article(tokens: Sequence[Token], first: int) -> int:
+    """The first token of a name with the article that is tied to it."""
+    tied = first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].norm in word_list("article")
+    return first - 2 if tied else first
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name can begin at a token: a capital, or an article that is tied to one."""
+    token = tokens[at]
+    if token.text[0].isupper():
+        return token.upos not in ("PRON", "DET", "AUX") or (token.text.isupper() and len(token.text) > 1)
+    tied = at + 2 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 2].text[0].isupper()
+    return tied and token.norm in word_list("article")
 
 
 def _name_at(reading: Reading, sentence: Sentence, at: int, run: tuple[int, int], gazetteer: Gazetteer) -> Name | None:
-    words = reading.words(sentence)
-    for end in _ends(words, at):
-        span = Span(words[at].span.start, words[end - 1].span.end)
-        text = span.of(reading.text)
-        if end == at + 1 and (words[at].norm in SIDES or words[at].norm in ARTICLES):
+    """The longest name that the gazetteer knows from a token on."""
+    tokens, base = reading.words(sentence), sentence.first
+    for end in _ends(tokens, at):
+        if end == at + 1 and tokens[at].norm in word_list("side") | word_list("article"):
             continue
-        hits = gazetteer.find(text) or (_postal(words, at, end, gazetteer) if len(text) < 4 else ())
+        span = Span(tokens[at].span.start, tokens[end - 1].span.end)
+        text = span.of(reading.text)
+        hits = gazetteer.find(text) or (_postal(tokens, at, end, gazetteer) if len(text) < 4 else ())
         if hits:
-            return Name(sentence.first + at, sentence.first + end, span, text, hits, (sentence.first + run[0], sentence.first + run[1]))
+            return Name(base + at, base + end, span, text, hits, (base + run[0], base + run[1]))
     return None
 
 
-def _postal(words: Sequence[Token], at: int, end: int, gazetteer: Gazetteer) -> tuple[Hit, ...]:
+def _postal(tokens: Sequence[Token], at: int, end: int, gazetteer: Gazetteer) -> tuple[Hit, ...]:
     """A state's code, after a comma that follows a name."""
-    tied = end == at + 1 and at > 1 and words[at - 1].text == "," and words[at - 2].text[0].isupper() and words[at].text.isupper()
-    return gazetteer.by_postal_code(words[at].text) if tied else ()
+    tied = end == at + 1 and at > 1 and tokens[at - 1].text == "," and tokens[at - 2].text[0].isupper()
+    return gazetteer.by_postal_code(tokens[at].text) if tied and tokens[at].text.isupper() else ()
 
 
-def _ends(words: Sequence[Token], at: int) -> Iterator[int]:
-    """Where a name that begins at a word can end, the longest first."""
+def _ends(tokens: Sequence[Token], at: int) -> Iterator[int]:
+    """Where a name that begins at a token can end, the longest first."""
     ends = []
-    for end in range(at + 1, min(at + LONGEST, len(words)) + 1):
-        word = words[end - 1]
-        tight = end - 1 > at and words[end - 2].span.end == word.span.start
-        if word.text[0].isupper() or (tight and words[end - 2].text in _MARKS and word.text[0].isalnum()):
+    for end in range(at + 1, min(at + LONGEST, len(tokens)) + 1):
+        token = tokens[end - 1]
+        tight = end - 1 > at and tokens[end - 2].span.end == token.span.start
+        tied = tight and token.text[0].isalnum() and (tokens[end - 2].text in _MARKS or token.norm.isdigit())
+        if token.text[0].isupper() or tied:
             ends.append(end)
-        elif word.norm.isdigit() and tight:
-            ends.append(end)
-        elif not (word.norm in _LINKS or (word.text in _MARKS and tight)):
+        elif not (token.norm in word_list("link") or (token.text in _MARKS and tight)):
             break
     return reversed(ends)
 
 
-def _runs(words: Sequence[Token]) -> list[tuple[int, int]]:
-    """For each word the run of capitalised words (with their hyphens) that it stands in."""
-    runs = [(at, at + 1) for at in range(len(words))]
+def _runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """For each token the run of capitalised words (with their hyphens) that it stands in."""
+    runs = [(at, at + 1) for at in range(len(tokens))]
     start = 0
-    for at in range(1, len(words) + 1):
-        if at < len(words) and _joins(words, at):
+    for at in range(1, len(tokens) + 1):
+        if at < len(tokens) and _joins(tokens, at):
             continue
         for place in range(start, at):
             runs[place] = (start, at)
@@ -160,21 +163,26 @@ def _runs(words: Sequence[Token]) -> list[tuple[int, int]]:
     return runs
 
 
-def _joins(words: Sequence[Token], at: int) -> bool:
-    """Whether a word carries on the run of the word before it."""
-    word, before = words[at], words[at - 1]
-    if word.text in ("-",):
-        return before.span.end == word.span.start and at + 1 < len(words) and words[at + 1].span.start == word.span.end
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token carries on the run of the one before it."""
+    token, before = tokens[at], tokens[at - 1]
+    if token.text == "-":
+        return before.span.end == token.span.start and at + 1 < len(tokens) and tokens[at + 1].span.start == token.span.end
     if before.text == "-":
-        return before.span.end == word.span.start
-    return all(part.text[0].isupper() and (part.upos not in _SMALL or part.norm in ARTICLES) for part in (before, word))
+        return before.span.end == token.span.start
+    return all(_carries(part) for part in (before, token))
+
+
+def _carries(token: Token) -> bool:
+    return token.text[0].isupper() and (token.upos not in _SMALL or token.norm in word_list("article"))
 
 
 def _unknown(reading: Reading, sentence: Sentence, run: tuple[int, int], taken: set[int]) -> Name | None:
     """A capitalised run in which the gazetteer knows nothing; `evidence` needs much to believe it."""
-    words = reading.words(sentence)[run[0] : run[1]]
-    if any(word.index in taken for word in words) or not any(word.upos == "PROPN" and word.text[0].isupper() for word in words):
+    tokens = reading.words(sentence)[run[0] : run[1]]
+    proper = any(token.upos == "PROPN" and token.text[0].isupper() for token in tokens)
+    if not proper or any(token.index in taken for token in tokens):
         return None
-    span = Span(words[0].span.start, words[-1].span.end)
+    span = Span(tokens[0].span.start, tokens[-1].span.end)
     place = (sentence.first + run[0], sentence.first + run[1])
     return Name(*place, span, span.of(reading.text), (), place)

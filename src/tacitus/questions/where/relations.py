@@ -8,7 +8,8 @@ from functools import cache
 from tacitus.model.answers import Relation
 from tacitus.model.reading import Token
 from tacitus.questions.where.names import Name, nouns
-from tacitus.rules.pattern import Match, Pattern, compile_pattern
+from tacitus.questions.where.words import PACKAGE
+from tacitus.rules.pattern import Classes, Match, Pattern, compile_pattern
 from tacitus.rules.table import load_rows
 
 _POINTS = {"north": "N", "south": "S", "east": "E", "west": "W"}
@@ -20,7 +21,7 @@ _SIDE = frozenset(f"{first}{second}" for first in ("north", "south", "") for sec
 _SIDES = _SIDE | {"north", "south"}
 _SIDED = frozenset(f"{side}ern" for side in _SIDES)
 _WARDS = frozenset(f"{side}ward{tail}" for side in _SIDES for tail in ("", "s"))
-_WORDS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "ten": 10, "five": 5, "two": 2, "three": 3, "four": 4, "six": 6, "eight": 8}
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twenty": 20, "thirty": 30, "forty": 40}
 _MACROS = {
     "SIDES": "(SIDE - SIDE|SIDE)",
     "SIDEDS": "(SIDE - SIDED|SIDED)",
@@ -53,11 +54,11 @@ class Related:
 def rows() -> tuple[tuple[RelationRow, Pattern], ...]:
     """The rows with their compiled patterns."""
     ground = frozenset(word for (side, word), sort in nouns().items() if side == "after" and sort == "road")
-    classes = {
+    classes: Classes = {
         "SIDE": _SIDES, "SIDED": _SIDED, "SIDEWARDS": _WARDS, "UNIT": frozenset(_KM), "ROAD": ground, "NUMBER": _is_number,
     }  # fmt: skip
     found = []
-    for row in load_rows(RelationRow, "tacitus.questions.where", "relations.toml"):
+    for row in load_rows(RelationRow, PACKAGE, "relations.toml"):
         found.append((row, compile_pattern(_plain(row.find), classes)))
     return tuple(found)
 

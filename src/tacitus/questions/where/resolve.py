@@ -1,29 +1,31 @@
 """Which place a name means: every candidate weighed against the report as a whole, with the points in choice.toml.
 
 Two rounds: the first goes by the gazetteer and by the countries and provinces that the report names; the second also by how
-near a candidate lies to the places that the first round chose. The same word means the same place throughout a report, unless
-another place is named with it ("Tripoli, Lebanon").
+near a candidate lies to the places that the first round is sure of. The same word means the same place throughout a report,
+unless another place is named with it ("Tripoli, Lebanon").
 """
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tacitus.model.reading import Reading
 from tacitus.questions.where.evidence import contained, named_areas
 from tacitus.questions.where.gazetteer import Gazetteer, Hit
 from tacitus.questions.where.names import Name, nouns
+from tacitus.questions.where.words import PACKAGE, is_spot, word_list
 from tacitus.rules.table import load_rows
 
 MOST = 40  # candidates of a name: the largest, and those at home
 NEAR_KM = 150.0
+FAR_KM = 500.0
+SAME_KM = 50.0
 SURE = 0.6  # the first round's chance from which a place speaks for those near it
+TIE = 0.35  # the least chance that the best candidate needs
 UNCOUNTED = 5_000  # people, for a town of unknown size in a country whose towns GeoNames mostly does not count
 CITY = 20_000  # a smaller town does not stand before its province
-TIE = 0.35  # the least chance that the best candidate needs
-SAME_KM = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Reason:
 
 @cache
 def reasons() -> dict[str, Reason]:
-    return {row.id: row for row in load_rows(Reason, "tacitus.questions.where", "choice.toml")}
+    return {row.id: row for row in load_rows(Reason, PACKAGE, "choice.toml")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,23 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A name with what its report says of it: the area named with it and the place nouns that it is given."""
+
+    name: Name
+    holder: Name | None
+    spoken: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What the whole report says of where it is: countries and provinces by how often they are named."""
+    """What the whole report says of where it is: countries by how often they are named, provinces, the actors' countries, and
+    the places that are sure."""
 
     lands: Counter[str]
     provinces: frozenset[int]
     homes: frozenset[str]
-    near: tuple[int, ...] = ()
+    sure: tuple[int, ...] = ()
 
 
 def resolve(
@@ -66,71 +78,78 @@ def resolve(
     """The choice for each name, None where the gazetteer has nothing. `homes` are countries known from elsewhere (the actors')."""
     lands, provinces = named_areas(names, gazetteer)
     report = Report(lands, frozenset(provinces), homes)
-    said = with_it(reading, names, gazetteer)
-    first = _round(reading, names, gazetteer, report, said)
-    sure = [choice.rows[0] for choice in first if choice and choice.chances[0] >= SURE]
-    near = tuple(sorted({row for row in sure if not gazetteer.is_area(row)}))
-    return _round(reading, names, gazetteer, Report(lands, report.provinces, homes, near), said)
+    holders = with_it(reading, names, gazetteer)
+    asked = [Asked(name, holder, _spoken(reading, name)) for name, holder in zip(names, holders, strict=True)]
+    first = _round(asked, gazetteer, report)
+    sure = {choice.rows[0] for choice in first if choice and choice.chances[0] >= SURE}
+    spots = tuple(sorted(row for row in sure if is_spot(gazetteer.kind(row))))
+    return _round(asked, gazetteer, replace(report, sure=spots))
 
 
-def _round(
-    reading: Reading, names: Sequence[Name], gazetteer: Gazetteer, report: Report, said: Sequence[Name | None]
-) -> list[Choice | None]:
-    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, name in enumerate(names):
-        holder = said[place]
-        groups[name.text.casefold(), holder.text.casefold() if holder else ""].append(place)
-    shared = {text: key for key in groups if key[1] for text in [key[0]]}
-    chosen: dict[tuple[str, str], Choice | None] = {}
-    for key, places in groups.items():
-        source = places if key[1] or key[0] not in shared else groups[shared[key[0]]]
-        name = names[source[0]]
-        signs = [_spoken(reading, names[place]) for place in places]
-        chosen[key] = choose(name, said[source[0]], frozenset().union(*signs), gazetteer, report)
-    found: list[Choice | None] = [None] * len(names)
-    for key, places in groups.items():
-        for place in places:
-            found[place] = chosen[key]
-    return found
+def _round(asked: Sequence[Asked], gazetteer: Gazetteer, report: Report) -> list[Choice | None]:
+    """One choice for each word and the area named with it; a word alone takes what it means with an area, where it has one."""
+    groups: dict[tuple[str, str], list[Asked]] = defaultdict(list)
+    for item in asked:
+        groups[_key(item)].append(item)
+    held = {word: (word, holder) for word, holder in groups if holder}
+    chosen = {}
+    for key, items in groups.items():
+        best = groups[held[key[0]]][0] if not key[1] and key[0] in held else items[0]
+        spoken = frozenset[str]().union(*(item.spoken for item in items))
+        chosen[key] = choose(replace(best, spoken=spoken), gazetteer, report)
+    return [chosen[_key(item)] for item in asked]
 
 
-def choose(name: Name, holder: Name | None, spoken: frozenset[str], gazetteer: Gazetteer, report: Report) -> Choice | None:
+def _key(item: Asked) -> tuple[str, str]:
+    return item.name.text.casefold(), item.holder.text.casefold() if item.holder else ""
+
+
+def choose(asked: Asked, gazetteer: Gazetteer, report: Report) -> Choice | None:
     """The places of one name in order of their chances."""
-    hits = candidates(name, gazetteer, report)
+    hits = candidates(asked.name, gazetteer, report)
     if not hits:
         return None
     table = reasons()
     scored = []
     for hit in hits:
-        seen = speaks_for(hit, name, holder, spoken, gazetteer, report)
-        scored.append((sum(table[key].points * value for key, value in seen.items() if key in table), hit.row, seen))
-    scored.sort(key=lambda item: (-item[0], item[1]))
-    scored = _city_before_its_province(scored, spoken, gazetteer)
-    top = max(points for points, _, _ in scored)
-    weights = [math.exp(points - top) for points, _, _ in scored]
-    elsewhere = math.exp(table["elsewhere"].points - top)
-    chances = tuple(round(weight / (sum(weights) + elsewhere), 4) for weight in weights)
-    seen = tuple(sorted((key for key in scored[0][2] if key in table and table[key].words), key=lambda key: -table[key].points))
-    return Choice(tuple(row for _, row, _ in scored), chances, seen)
+        seen = speaks_for(hit, asked, gazetteer, report)
+        scored.append(Scored(sum(table[key].points * value for key, value in seen.items()), hit.row, seen))
+    scored.sort(key=lambda item: (-item.points, item.row))
+    scored = _city_before_its_province(scored, asked.spoken, gazetteer)
+    top = scored[0].points
+    weights = [math.exp(item.points - top) for item in scored]
+    total = sum(weights) + math.exp(table["elsewhere"].points - top)
+    told = sorted((key for key in scored[0].seen if table[key].words), key=lambda key: -table[key].points)
+    return Choice(tuple(item.row for item in scored), tuple(round(weight / total, 4) for weight in weights), tuple(told))
 
 
-Scored = tuple[float, int, dict[str, float]]
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its points and what speaks for it."""
+
+    points: float
+    row: int
+    seen: dict[str, float]
 
 
 def _city_before_its_province(scored: list[Scored], spoken: frozenset[str], gazetteer: Gazetteer) -> list[Scored]:
-    """Aleppo is the city unless the text speaks of a province: a city before the province that it gives its name to."""
-    best = scored[0][1]
-    if "province" in spoken or not gazetteer.candidate(best).id.startswith("iso:"):
+    """Aleppo is the city unless the text speaks of a province: a city stands before the province that it gives its name to."""
+    best = scored[0]
+    if "province" in spoken or not gazetteer.candidate(best.row).id.startswith("iso:"):
         return scored
-    towns = [item for item in scored if not gazetteer.is_area(item[1]) and gazetteer.province(item[1]) == best and item[2].get("map-name")]
-    towns += [item for item in scored if gazetteer.kind(item[1]) == "capital" and gazetteer.country(item[1]) == gazetteer.country(best)]
-    if not towns:
+    cities = [item for item in scored if _names_it(item, best.row, gazetteer)]
+    city = max(cities, key=lambda item: gazetteer.people(item.row), default=None)
+    if city is None or gazetteer.people(city.row) < CITY:
         return scored
-    city = max(towns, key=lambda item: gazetteer.people(item[1]))
-    if gazetteer.people(city[1]) < CITY:
-        return scored
-    first = (scored[0][0], city[1], city[2])
-    return [first, *(item for item in scored if item is not city)]
+    return [replace(city, points=best.points), *(item for item in scored if item is not city)]
+
+
+def _names_it(item: Scored, province: int, gazetteer: Gazetteer) -> bool:
+    """Whether a candidate is a town of the province under its map name, or the capital of the same country."""
+    if gazetteer.is_area(item.row):
+        return False
+    capital = gazetteer.kind(item.row) == "capital" and gazetteer.country(item.row) == gazetteer.country(province)
+    return capital or (gazetteer.province(item.row) == province and "map-name" in item.seen)
 
 
 def candidates(name: Name, gazetteer: Gazetteer, report: Report) -> tuple[Hit, ...]:
@@ -143,51 +162,70 @@ def candidates(name: Name, gazetteer: Gazetteer, report: Report) -> tuple[Hit, .
     return tuple(dict.fromkeys([*large[:MOST], *home[:MOST]]))
 
 
-def speaks_for(
-    hit: Hit, name: Name, holder: Name | None, spoken: frozenset[str], gazetteer: Gazetteer, report: Report
-) -> dict[str, float]:
+def speaks_for(hit: Hit, asked: Asked, gazetteer: Gazetteer, report: Report) -> dict[str, float]:
     """What speaks for one candidate: the ids of choice.toml with how much of each."""
-    row, kind = hit.row, gazetteer.kind(hit.row)
-    country, area = gazetteer.country(row), gazetteer.is_area(row)
-    seen: dict[str, float] = {}
-    if kind == "country":
-        seen["country"] = 1.0
-    elif area:
-        seen["region" if gazetteer.candidate(row).id.startswith("tacitus:") else "county" if kind == "county" else "province"] = 1.0
-    else:
-        seen["town"] = 1.0
-        seen["capital"] = float(kind == "capital")
-        people = gazetteer.people(row) or (UNCOUNTED if country in gazetteer.uncounted else 0)
-        seen["people"] = math.log10(max(people, 300)) - 2.5
-    seen["map-name"] = float(hit.main)
-    seen["like-name"] = float(hit.how in ("loose", "bones"))
-    total = sum(report.lands.values())
-    others = report.lands[country] - (kind == "country")
-    if total and country and others > 0:
-        seen["land-named"] = 1.0
-        seen["land-share"] = others / total
-    seen["land-of-actors"] = float(country in report.homes)
-    seen["province-named"] = float(not area and gazetteer.province(row) in report.provinces)
-    seen["held"] = float(holder is not None and any(_in(other.row, row, gazetteer) for other in holder.hits[:40] if not other.demonym))
-    seen["not-held"] = float(holder is not None and not seen["held"])
-    seen |= {f"said-{sort}": 1.0 for sort in spoken if fits(sort, kind, area)}
-    rest = [other for other in report.near if other != row]
-    if rest and kind not in ("country", "continent"):
-        seen["near-others"] = min(sum(gazetteer.apart(row, other) < NEAR_KM for other in rest), 3) / 3
-        seen["towns-there"] = sum(gazetteer.country(other) == country for other in rest) / len(rest)
+    seen = dict(_by_itself(hit, gazetteer))
+    seen |= _by_its_land(hit.row, gazetteer, report)
+    seen |= _by_its_neighbours(hit.row, gazetteer, report)
+    if asked.holder is not None:
+        areas = [other.row for other in asked.holder.hits[:40] if not other.demonym or asked.holder.demonym]
+        held = any(area != hit.row and gazetteer.is_area(area) and gazetteer.holds(area, hit.row) for area in areas)
+        seen["held" if held else "not-held"] = 1.0
+    kind = gazetteer.kind(hit.row)
+    seen |= {f"said-{sort}": 1.0 for sort in asked.spoken if fits(sort, kind)}
     return {key: value for key, value in seen.items() if value}
 
 
-def _in(outer: int, inner: int, gazetteer: Gazetteer) -> bool:
-    return outer != inner and gazetteer.is_area(outer) and gazetteer.holds(outer, inner)
+def _by_itself(hit: Hit, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
+    """What the gazetteer says of a candidate: its sort, its people, and how the name fits."""
+    row, kind = hit.row, gazetteer.kind(hit.row)
+    if not gazetteer.is_area(row):
+        people = gazetteer.people(row) or (UNCOUNTED if gazetteer.country(row) in gazetteer.uncounted else 0)
+        yield "town", 1.0
+        yield "capital", float(kind == "capital")
+        yield "people", math.log10(max(people, 300)) - 2.5
+    elif kind in ("country", "county"):
+        yield kind, 1.0
+    else:
+        yield "region" if gazetteer.candidate(row).id.startswith("tacitus:") else "province", 1.0
+    yield "map-name", float(hit.main)
+    yield "like-name", float(hit.how in ("loose", "bones"))
 
 
-def fits(sort: str, kind: str, area: bool) -> bool:
-    """Whether a place noun suits a kind of place."""
+def _by_its_land(row: int, gazetteer: Gazetteer, report: Report) -> dict[str, float]:
+    """How the report speaks of a candidate's country and province."""
+    country, total = gazetteer.country(row), sum(report.lands.values())
+    others = report.lands[country] - (gazetteer.kind(row) == "country")
+    seen = {"land-of-actors": float(country in report.homes), "province-named": float(gazetteer.province(row) in report.provinces)}
+    if country and others > 0:
+        seen |= {"land-named": 1.0, "land-share": others / total}
+    return seen
+
+
+def _by_its_neighbours(row: int, gazetteer: Gazetteer, report: Report) -> dict[str, float]:
+    """How a candidate lies to the other places that are sure."""
+    rest = [other for other in report.sure if other != row]
+    if not rest or gazetteer.kind(row) in ("country", "continent"):
+        return {}
+    country, apart = gazetteer.country(row), [gazetteer.apart(row, other) for other in rest]
+    named = report.lands[country] > 0 or gazetteer.is_area(row)
+    return {
+        "near-others": min(sum(km < NEAR_KM for km in apart), 3) / 3,
+        "towns-there": sum(gazetteer.country(other) == country for other in rest) / len(rest),
+        "far-off": float(not named and len(rest) > 2 and min(apart) > FAR_KM),
+    }
+
+
+def fits(sort: str, kind: str) -> bool:
+    """Whether a place noun suits a kind of place.
+
+    >>> fits("city", "town"), fits("province", "governorate"), fits("province", "town")
+    (True, True, False)
+    """
     if sort == "city":
-        return not area
+        return is_spot(kind)
     if sort == "province":
-        return area and kind not in ("country", "continent", "river", "sea")
+        return not is_spot(kind) and kind not in ("country", "continent", "river", "sea")
     return sort == kind or (sort == "country" and kind in ("country", "island", "peninsula", "continent"))
 
 
@@ -210,21 +248,17 @@ def with_it(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer) -> li
     found: list[Name | None] = []
     for place, name in enumerate(names):
         sentence = reading.tokens[name.first].sentence
-        after = [other for other in names[place + 1 : place + 3] if reading.tokens[other.first].sentence == sentence]
-        before = [other for other in names[max(0, place - 2) : place] if reading.tokens[other.first].sentence == sentence]
-        close = [other for other in after if _tied(reading, name, other)] + [other for other in before if _led(reading, other, name)]
+        after = [other for other in names[place + 1 : place + 3] if _tied(reading, name, other)]
+        before = [other for other in names[max(0, place - 2) : place] if _led(reading, other, name)]
+        close = [other for other in (*after, *before) if reading.tokens[other.first].sentence == sentence]
         found.append(next((other for other in close if contained(name, other, gazetteer)), None))
     return found
-
-
-_TIES = frozenset({",", "(", "in", "of", "the", "northern", "southern", "eastern", "western", "central", "province", "-", "city"})
-_ADJECTIVES = frozenset({"northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "border", "capital", "coastal"})
 
 
 def _tied(reading: Reading, name: Name, outer: Name) -> bool:
     """Only commas, "in" and sides stand between a name and the area after it."""
     between = reading.tokens[name.last : outer.first]
-    return bool(between) and len(between) <= 5 and all(token.norm in _TIES or token.norm.endswith("ern") for token in between)
+    return 0 < len(between) <= 5 and all(token.norm in word_list("tie") for token in between)
 
 
 def _led(reading: Reading, outer: Name, name: Name) -> bool:
@@ -232,7 +266,7 @@ def _led(reading: Reading, outer: Name, name: Name) -> bool:
     between = reading.tokens[outer.last : name.first]
     if len(between) > 6 or any(token.upos in ("VERB", "AUX", "PUNCT", "CCONJ") for token in between):
         return False
-    return bool(between) and (between[0].norm == "'s" or outer.demonym) or (outer.demonym and not between)
+    return outer.demonym or (bool(between) and between[0].norm == "'s")
 
 
 def settled(choice: Choice | None, gazetteer: Gazetteer) -> int | None:

@@ -7,6 +7,7 @@ from functools import cache
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.where.gazetteer import Gazetteer
 from tacitus.questions.where.names import Name, nouns
+from tacitus.questions.where.words import PACKAGE, word_list
 from tacitus.rules.table import load_rows
 
 _GROUND = frozenset({"city", "province", "country", "land", "water", "facility", "road"})
@@ -40,7 +41,7 @@ class Part:
 
 @cache
 def rows() -> tuple[RoleRow, ...]:
-    return load_rows(RoleRow, "tacitus.questions.where", "roles.toml")
+    return load_rows(RoleRow, PACKAGE, "roles.toml")
 
 
 def role_of(reading: Reading, name: Name, row: int | None, gazetteer: Gazetteer, known: frozenset[int]) -> tuple[str, str]:
@@ -127,12 +128,8 @@ def _governed(reading: Reading, head: Token) -> Iterator[Part]:
     above = reading.tokens[head.head]
     case = next((kid.norm for kid in reading.kids(head.index, "case") if kid.norm not in ("'s", "'")), "")
     relation = head.relation
-    if head.dep == "nsubj" and reading.kids(above.index, "cop"):
-        yield Part("quality", above.lemma)
-    elif head.dep == "nsubj":
-        yield Part("subject", above.lemma)
-        for kid in reading.kids(above.index, "obj") if above.lemma == "have" else ():
-            yield Part("holder", kid.lemma)
+    if head.dep == "nsubj":
+        yield from _as_subject(reading, above)
     elif relation in ("obj", "iobj") and not case:
         yield Part("object", above.lemma)
         if any(_names_lands(kid) for kid in reading.kids(above.index, "nsubj")):
@@ -152,8 +149,18 @@ def _governed(reading: Reading, head: Token) -> Iterator[Part]:
         yield Part("case", above.lemma, case)
 
 
+def _as_subject(reading: Reading, above: Token) -> Iterator[Part]:
+    """The subject of a verb, of "is ready", or of "has a duty"."""
+    if reading.kids(above.index, "cop"):
+        yield Part("quality", above.lemma)
+        return
+    yield Part("subject", above.lemma)
+    for kid in reading.kids(above.index, "obj") if above.lemma == "have" else ():
+        yield Part("holder", kid.lemma)
+
+
 def _names_lands(token: Token) -> bool:
-    return token.lemma in ("nation", "country", "member", "ally", "state", "contributor", "partner")
+    return token.lemma in word_list("land")
 
 
 def _group_word(tokens: Sequence[Token], name: Name) -> str | None:
@@ -206,4 +213,5 @@ def _carries_on(rest: Sequence[Token], table: dict[tuple[str, str], str]) -> boo
 
 def _titled(tokens: Sequence[Token], at: int) -> bool:
     """ "Islamic State of", "Supreme Council of": a capitalised noun that a capitalised adjective qualifies."""
-    return at > 0 and tokens[at - 1].text[0].isupper() and tokens[at - 1].upos == "ADJ" and tokens[at].norm not in ("republic", "kingdom")
+    qualified = at > 0 and tokens[at - 1].text[0].isupper() and tokens[at - 1].upos == "ADJ"
+    return qualified and tokens[at].norm not in word_list("realm")

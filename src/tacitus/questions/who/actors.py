@@ -18,6 +18,7 @@ FILES = (
     "bodies",
     "outlets",
 )
+_FULL = {"U.S.": "United States", "US": "United States", "UN": "United Nations", "U.N.": "United Nations", "UK": "United Kingdom"}
 KINDS = frozenset(
     {"state", "state government", "state military", "state police", "state intelligence", "state agency", "regional forces"}
     | {"rebel group", "militia", "armed group", "criminal group", "private military company", "coalition", "peacekeepers"}
@@ -80,13 +81,21 @@ def _checked(row: ActorRow, file: str) -> ActorRow:
     return row
 
 
+def _spellings(words: str) -> tuple[str, ...]:
+    """A name that begins with the initials of a country or the UN is also known with the full words."""
+    first, _, rest = words.partition(" ")
+    full = _FULL.get(first)
+    return (words, f"{full} {rest}") if full and rest else (words,)
+
+
 def _book(rows: Mapping[str, ActorRow]) -> PhraseBook[Name]:
     book: PhraseBook[Name] = PhraseBook()
     for row in rows.values():
         short = {word.casefold() for word in row.short}
         for words in (row.name, *row.aliases):
             if words.casefold() not in short:
-                book.add(words, Name(row, words, short=False))
+                for spelling in _spellings(words):
+                    book.add(spelling, Name(row, spelling, short=False))
         for words in row.short:
             book.add(words, Name(row, words, short=True))
     return book

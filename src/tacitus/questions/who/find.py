@@ -58,13 +58,25 @@ def _doubles(outer: Mention, inner: Mention) -> bool:
     """Whether a mention only says again what the phrase around it says ("Hezbollah" in "Hezbollah fighters")."""
     if not outer.covers(inner) or (outer.first, outer.last) == (inner.first, inner.last):
         return outer.covers(inner) and outer.form == "name" and inner.form == "nominal"
-    same = outer.identity is not None and inner.identity is not None and outer.identity.id == inner.identity.id
-    owner = outer.role is not None and outer.of == inner.head and inner.last - inner.first == 1
-    return same or (owner and outer.role is not None and outer.role.joins == "side")
+    if outer.sort == "person" and outer.form == "name" and inner.sort == "person":
+        return True
+    return outer.identity is not None and inner.identity is not None and outer.identity.id == inner.identity.id
+
+
+def _hidden(book: Book, number: int) -> bool:
+    """Whether a mention says nothing: a noun that turned out to point at nobody, or an owner that its phrase has taken up."""
+    mention, link = book.mentions[number], book.links[number]
+    if link.why_not == "":
+        return True
+    above = book.reading.tokens[mention.head].head
+    if mention.form != "nominal" or book.reading.tokens[mention.head].relation != "compound" or above < 0:
+        return False
+    outer = book.by_head.get(above)
+    return outer is not None and outer != number and book.mentions[outer].covers(mention) and book.links[outer].chain == link.chain
 
 
 def _answers(book: Book) -> tuple[Found[Who], ...]:
-    shown = [number for number in range(len(book.mentions)) if book.links[number].why_not != ""]
+    shown = [number for number in range(len(book.mentions)) if not _hidden(book, number)]
     index = {number: place for place, number in enumerate(shown)}
     return tuple(_answer(book, number, index) for number in shown)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tacitus.model.reading import Token
 from tacitus.questions.who.actors import Actors
 from tacitus.questions.who.folding import Hit
 from tacitus.questions.who.mentions import Identity, Mention, head_of, plural
@@ -76,11 +77,15 @@ def institution_mention(report: Report, land: CountryRow, row: InstitutionRow, f
     reading = report.reading
     head = head_of(reading, first, last)
     start = first
-    while start > 0 and reading.tokens[start - 1].norm in _BEFORE and reading.tokens[start - 1].sentence == head.sentence:
+    while start > 0 and _belongs(reading.tokens[start - 1], head):
         start -= 1
     identity = institution_identity(land, row)
     many = plural(head)
     return Mention(start, last, head.index, "name", identity, f"institution/{row.id}", core=(first, last), plural=many)
+
+
+def _belongs(token: Token, head: Token) -> bool:
+    return token.norm in _BEFORE and token.upos in ("DET", "ADJ", "PROPN") and token.sentence == head.sentence
 
 
 def institution_identity(land: CountryRow, row: InstitutionRow) -> Identity:

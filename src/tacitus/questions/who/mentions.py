@@ -14,6 +14,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _INDEFINITE = frozenset({"a", "an", "some", "any", "several", "many", "few", "another", "one", "no", "most", "other", "various"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _DASHES = frozenset({"-", "/"})
+_BREAKS = frozenset({",", ";", ":", "("})
 _LINKS = frozenset({"ADP", "CCONJ", "SCONJ", "AUX", "PUNCT"})
 
 
@@ -77,14 +78,13 @@ def phrase(reading: Reading, head: int) -> tuple[int, int]:
     """The noun phrase of a head without what hangs on it to the right: determiner to head, and the rest of a flat name."""
     inside = _hanging(reading, head)
     first, last = head, head + 1
-    while first - 1 in inside or (first - 2 in inside and reading.tokens[first - 1].norm in _DASHES):
-        first -= 1
+    while True:
         if first - 1 not in inside and _torn(reading, first - 1, head):
             inside |= _hanging(reading, first - 1)
-    if first == head and _torn(reading, head - 1, head):
-        inside = _hanging(reading, head - 1)
-        while first - 1 in inside:
-            first -= 1
+        dashed = first >= 2 and first - 2 in inside and reading.tokens[first - 1].norm in _DASHES
+        if not dashed and (first - 1 not in inside or reading.tokens[first - 1].norm in _BREAKS):
+            break
+        first -= 1
     while last in inside:
         last += 1
     while first < head and (reading.tokens[first].norm in _OUTSIDE or reading.tokens[first].upos in _LINKS):

@@ -26,6 +26,8 @@ def link_nominal(book: Book, number: int) -> Link:
         link = _of_owner(book, number, owner)
         if link:
             return link
+    elif mention.of is not None and mention.role and mention.role.id == "group" and not mention.definite:
+        return Link(None, mention.rule, Basis.STATED, "")
     if mention.seeks:
         return _institution(book, number, mention.seeks)
     identity = mention.identity
@@ -70,10 +72,12 @@ def _owner(book: Book, number: int) -> Chain | None:
 def _of_owner(book: Book, number: int, owner: Chain) -> Link | None:
     """A role with a known owner: the owner's people, or people of their own."""
     mention, side = book.mentions[number], owner.identity
+    if mention.role and mention.role.id == "group" and mention.of is not None and side.sort == "people":
+        return book.join(number, owner, "group/of", Basis.DERIVED)
     if side.sort in ("body", "thing", "people"):
         return None
     if mention.seeks:
-        if side.country and side.sort in ("state", "organisation") and side.kind != "news outlet":
+        if side.country and side.sort in ("state", "organisation", "person") and side.kind != "news outlet":
             return _land_institution(book, number, side.country, mention.seeks, Basis.INHERITED)
         return None
     role = mention.role
@@ -149,7 +153,7 @@ def _back(book: Book, number: int) -> Link | None:
     by_noun = _by_noun(book, number)
     by_kind = _by_kind(book, number)
     if by_noun and by_kind and by_noun is not by_kind:
-        nearer = _distance(book, number, by_kind) < _distance(book, number, by_noun)
+        nearer = _distance(book, number, by_kind) < _distance(book, number, by_noun) and not mention.plural
         chosen: Chain | None = by_kind if nearer else by_noun
     else:
         chosen = by_noun or by_kind
@@ -208,7 +212,7 @@ def _by_kind(book: Book, number: int) -> Chain | None:
         return None
     near: dict[int, list[Chain]] = {}
     for chain in _recent(book, number, NEAR):
-        if chain.identity.kind in kinds and (mention.plural or chain.identity.sort == "organisation"):
+        if chain.identity.kind in kinds and (chain.identity.sort == "organisation" or kinds == {"body"}):
             near.setdefault(_distance(book, number, chain), []).append(chain)
     closest = near[min(near)] if near else []
     return closest[0] if len(closest) == 1 else None

@@ -7,10 +7,12 @@ from tacitus.model.ids import content_id
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.who.folding import parts
 from tacitus.questions.who.mentions import Identity, Mention, case_of, governor, head_of, role_of, words_of
+from tacitus.questions.who.persons import title_of
 from tacitus.questions.who.survey import Report
 from tacitus.questions.who.tables import label_book, organisations, role_book, verbs
 
 _EDGES = frozenset({"the", "a", "an", "of", "and", "for", "new", "former", "by", "in", "'s", *"'\",()-:."})
+_SMALL = frozenset({"al", "el", "ul", "e", "i", "bin"})
 _INSIDE = frozenset({"of", "for", "and", "the", "al", "de", "la", "-", "&", "in", "on", "to", "del", "'", "'s", "against"})
 
 
@@ -73,8 +75,9 @@ def spot_organisations(report: Report, taken: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for inside in _labelled(report):
         first, last = _run(report.reading, inside[0].index, inside[-1].index + 1, covered)
-        if first < last and not set(range(first, last)) <= lands and _is_name(report.reading, first, last):
-            found.append(_mention(report.reading, first, last))
+        words = {token.index for token in report.reading.tokens[first:last] if token.norm not in _INSIDE}
+        if first < last and not words <= lands and _is_name(report.reading, first, last):
+            found.append(_mention(report, first, last))
             covered |= set(range(first, last))
     return found
 
@@ -110,9 +113,14 @@ def _is_name(reading: Reading, first: int, last: int) -> bool:
     if not proper or inner[-1].upos not in ("PROPN", "NOUN", "X", "ADJ", "NUM"):
         return False
     words = " ".join(token.norm for token in inner)
-    if role_book().get(words) or role_book().get(words.removesuffix("s")) or label_book().get(words):
+    end = inner[-1].norm
+    people = end.endswith("s") and any(row.joins in ("own", "side") for row in role_book().get(end.removesuffix("s")))
+    if all(title_of(token) for token in inner):
         return False
-    return len(inner) > 1 or (len(inner[0].text) > 2 and not _is_initials(inner[0]) and _acts(reading, inner[0]))
+    if people or role_book().get(words) or role_book().get(words.removesuffix("s")) or label_book().get(words):
+        return False
+    full = [token for token in inner if token.text[0].isalpha() and token.norm not in _SMALL]
+    return len(full) > 1 or (len(full[0].text) > 2 and not _is_initials(full[0]) and _acts(reading, full[0]))
 
 
 def _acts(reading: Reading, token: Token) -> bool:
@@ -128,7 +136,7 @@ def spot_strange_initials(report: Report, taken: list[Mention]) -> list[Mention]
     covered = _covered(taken)
     called = {token.index for inside in _labelled(report) for token in inside}
     tokens = [report.reading.tokens[place] for place in sorted(called - covered)]
-    return [_mention(report.reading, t.index, t.index + 1) for t in tokens if _is_initials(t) and len(t.text) > 2]
+    return [_mention(report, token.index, token.index + 1) for token in tokens if _is_initials(token) and len(token.text) > 2]
 
 
 def _labelled(report: Report) -> Iterator[tuple[Token, ...]]:
@@ -139,11 +147,19 @@ def _labelled(report: Report) -> Iterator[tuple[Token, ...]]:
             yield inside
 
 
-def _mention(reading: Reading, first: int, last: int) -> Mention:
-    name = words_of(reading, first, last)
-    kind = _kind(parts(name))
-    identity = Identity(content_id("organisation", *parts(name)), name, kind, None, "organisation")
+def _mention(report: Report, first: int, last: int) -> Mention:
+    """An organisation with the country and the number before its name ("Jordanian 71st ... Battalion")."""
+    reading = report.reading
     head = head_of(reading, first, last)
+    land = None
+    for place in report.places.values():
+        between = reading.tokens[place.last : first]
+        if place.first == first and place.last < last:
+            land = place.word.row.id
+        elif place.last <= first and first - place.last <= 2 and all(t.text[0].isdigit() or t.norm == "'s" for t in between):
+            first, land = place.first, place.word.row.id
+    name = words_of(reading, first, last)
+    identity = Identity(content_id("organisation", *parts(name)), name, _kind(parts(name)), land, "organisation")
     start = first
     while start and reading.tokens[start - 1].norm in ("the", "a", "an") and reading.tokens[start - 1].sentence == head.sentence:
         start -= 1

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from tacitus.model.ids import content_id
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.who.folding import parts
-from tacitus.questions.who.mentions import Identity, Mention, phrase, words_of
+from tacitus.questions.who.mentions import Identity, Mention, case_of, governor, phrase, role_of, words_of
 from tacitus.questions.who.survey import Report
-from tacitus.questions.who.tables import TitleRow, role_book, titles
+from tacitus.questions.who.tables import TitleRow, alone_book, first_names, role_book, titles, verbs
 
 _PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "ben", "abu", "abd", "van", "von", "de", "da", "del", "della", "di", "la", "le", "dos", "ul", "ur"}
@@ -16,6 +16,7 @@ _PARTICLES = frozenset(
 )
 _FUNCTION = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "SCONJ", "CCONJ"})
 _QUOTES = frozenset({'"', "'"})
+_LOCATIVE = frozenset({"in", "from", "to", "near", "at", "on", "into", "outside", "inside", "around", "across", "towards"})
 _JOINTS = frozenset({"-", "'s"})
 _OFFICE_LINKS = frozenset({"of", "for", "the", "and", "to", "on", "at", "-", "in", "&"})
 _NOT_NAMES = frozenset(
@@ -44,13 +45,29 @@ def spot_persons(report: Report, taken: list[Mention]) -> list[Mention]:
     covered = {token for mention in taken for token in range(*(mention.core or (mention.first, mention.last)))}
     covered |= {token for place in report.places.values() if place.word.form != "ruler" for token in range(place.first, place.last)}
     found: list[Mention] = []
+    names = list(_names(report, covered))
+    known = {part for first, last in names if last - first > 1 for part in _parts(report.reading, first, last)}
     done = -1
-    for first, last in _names(report, covered):
-        if first >= done:
-            person = _titled(report.reading, first, last)
+    for first, last in names:
+        person = _titled(report, first, last)
+        if first >= done and (last - first > 1 or person.office or _stands_alone(report, first, known)):
             found.append(_mention(report.reading, person))
             done = last
     return found
+
+
+def _parts(reading: Reading, first: int, last: int) -> set[str]:
+    return {token.norm for token in reading.tokens[first:last]}
+
+
+def _stands_alone(report: Report, place: int, known: set[str]) -> bool:
+    """Whether one word without a title is a person: it is in a full name of the report, or it speaks."""
+    token = report.reading.tokens[place]
+    if token.norm in known:
+        return True
+    above = governor(report.reading, place)
+    speaks = role_of(report.reading, place) == "nsubj" and above is not None and above.lemma in verbs("speech")
+    return speaks and (not token.text.isupper() or token.sentence in report.shouted)
 
 
 def _names(report: Report, covered: set[int]) -> Iterator[tuple[int, int]]:
@@ -61,12 +78,28 @@ def _names(report: Report, covered: set[int]) -> Iterator[tuple[int, int]]:
         if label.kind == "Person":
             inside = reading.inside(label.span)
             if inside:
-                _add(runs, _trimmed(report, inside[0].index, inside[-1].index + 1, covered))
-    for token in reading.tokens:
-        if title_of(token) and token.text[0].isupper() and token.index + 1 < len(reading.tokens):
+                _add(runs, _trimmed(report, inside[0].index, _flat_end(reading, inside[-1].index + 1, covered), covered))
+    for token in reading.tokens[:-1]:
+        titled = title_of(token) and token.text[0].isupper()
+        if titled or _introduces(report, token):
             end = _run_end(report, token.index + 1, covered)
-            _add(runs, _trimmed(report, token.index + 1, end, covered))
+            if titled or end - token.index > 2:
+                _add(runs, _trimmed(report, token.index + 1, end, covered))
     yield from _nicknamed(reading, sorted(runs.items()))
+
+
+def _flat_end(reading: Reading, end: int, covered: set[int]) -> int:
+    """The end of a name, with the capitalised words that the parse hangs on it."""
+    tokens = reading.tokens
+    while end < len(tokens) and end not in covered and tokens[end].upos == "PROPN" and tokens[end].relation == "flat":
+        end += 1
+    return end
+
+
+def _introduces(report: Report, token: Token) -> bool:
+    """Whether a noun for a person may stand before a name ("the teacher Amina Yusuf")."""
+    people = any(row.joins == "own" for row in role_book().get(token.lemma)) or title_of(token) is not None
+    return people and token.upos == "NOUN" and token.sentence not in report.shouted and token.lemma == token.norm
 
 
 def _nicknamed(reading: Reading, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -97,7 +130,9 @@ def _run_end(report: Report, at: int, covered: set[int]) -> int:
     """The end of a run of capitalised names."""
     tokens = report.reading.tokens
     start = at
-    while at < len(tokens) and tokens[at].sentence == tokens[start].sentence and at not in covered and _name_like(report, tokens[at]):
+    while at < len(tokens) and tokens[at].sentence == tokens[start].sentence and _name_like(report, tokens[at]):
+        if at in covered:
+            break
         at += 1
     return at
 
@@ -107,8 +142,9 @@ def _name_like(report: Report, token: Token) -> bool:
         return token.norm == "-"
     if token.norm in _PARTICLES:
         return True
-    shouted = token.sentence in report.shouted
-    return token.text[0].isupper() and token.norm not in _NOT_NAMES and (token.upos == "PROPN" or (not shouted and title_of(token) is not None))
+    if not token.text[0].isupper() or token.norm in _NOT_NAMES:
+        return False
+    return token.upos == "PROPN" or (token.sentence not in report.shouted and title_of(token) is not None)
 
 
 def _trimmed(report: Report, first: int, last: int, covered: set[int]) -> tuple[int, int] | None:
@@ -118,7 +154,10 @@ def _trimmed(report: Report, first: int, last: int, covered: set[int]) -> tuple[
         last -= 1
     for place in range(last - 1, first - 1, -1):
         token = tokens[place]
-        if place in covered or title_of(token) or (token.upos in ("VERB", "AUX", "ADP", "DET", "PRON", "SCONJ") and token.norm not in _PARTICLES):
+        if token.norm in ("of", "for") or (token.norm == "the" and tokens[place - 1].norm in ("of", "for")):
+            first = max(place + 1, _last_two(report, place + 1, last))
+            break
+        if place in covered or title_of(token) or (token.upos in _FUNCTION and token.norm not in _PARTICLES):
             first = place + 1
             break
     while first < last and (not tokens[first].text[0].isalpha() or tokens[first].norm in _NOT_NAMES):
@@ -128,7 +167,14 @@ def _trimmed(report: Report, first: int, last: int, covered: set[int]) -> tuple[
         return None
     if any(token.text[0].islower() and token.norm not in _PARTICLES for token in inner):
         return None
-    return (first, last) if not _common(inner) else None
+    return None if _common(inner) or _is_place(report.reading, inner) else (first, last)
+
+
+def _is_place(reading: Reading, inner: tuple[Token, ...]) -> bool:
+    """One word after "in" or "from", without a title: a place that the encoder took for a person."""
+    if len(inner) > 1 or (inner[0].index and title_of(reading.tokens[inner[0].index - 1])):
+        return False
+    return case_of(reading, inner[0].index) in _LOCATIVE and role_of(reading, inner[0].index) != "obl:agent"
 
 
 def _last_two(report: Report, first: int, last: int) -> int:
@@ -141,11 +187,15 @@ def _last_two(report: Report, first: int, last: int) -> int:
 
 def _common(inner: tuple[Token, ...]) -> bool:
     """A single word that names a role or a group of people, not a person ("Marines")."""
-    return len(inner) == 1 and (bool(role_book().get(inner[0].lemma)) or bool(role_book().get(inner[0].norm.rstrip("s"))))
+    words = inner[0].norm
+    known = any(book.get(form) for book in (role_book(), alone_book()) for form in (words, words.rstrip("s"), inner[0].lemma))
+    return len(inner) == 1 and known
 
 
-def _titled(reading: Reading, first: int, last: int) -> Person:
+def _titled(report: Report, first: int, last: int) -> Person:
     """The titles and the office before a name, back to the first word that belongs to neither."""
+    reading = report.reading
+    shouted = reading.tokens[first].sentence in report.shouted
     start, gender = first, None
     at = first - 1
     sentence = reading.sentences[reading.tokens[first].sentence].first
@@ -155,7 +205,7 @@ def _titled(reading: Reading, first: int, last: int) -> Person:
         row = title_of(token)
         if row:
             start, gender, pending = at, gender or row.gender, 0
-        elif not _office_word(reading, token, first):
+        elif not _office_word(token, first, shouted):
             break
         else:
             pending += 1
@@ -164,8 +214,10 @@ def _titled(reading: Reading, first: int, last: int) -> Person:
     return Person(first, last, start, gender, words_of(reading, start, first).rstrip(" ,") if start < first else None)
 
 
-def _office_word(reading: Reading, token: Token, name: int) -> bool:
+def _office_word(token: Token, name: int, shouted: bool) -> bool:
     """Whether a word may stand inside an office: "Minister for the Middle East", "CJTF-OIR commanding general"."""
+    if shouted:
+        return token.upos in ("NOUN", "ADJ", "PROPN") and token.relation in ("compound", "amod", "flat", "nmod")
     if token.norm in _OFFICE_LINKS:
         return True
     if token.text[0].isupper() and token.upos in ("PROPN", "NOUN", "ADJ", "VERB"):
@@ -183,7 +235,8 @@ def _widened(reading: Reading, start: int, name: int) -> int:
         token = reading.tokens[start - 1]
         described = token.relation in ("compound", "amod", "nmod") and token.upos in ("PROPN", "NOUN", "ADJ")
         joined = token.norm == "-" and start - 1 > sentence and reading.tokens[start - 2].span.end == token.span.start
-        if not (joined or (described and token.norm not in _NOT_NAMES) or (token.index >= first and token.upos in ("PROPN", "ADJ", "NOUN"))):
+        inside = token.index >= first and token.upos in ("PROPN", "ADJ", "NOUN")
+        if not (joined or inside or (described and token.norm not in _NOT_NAMES)):
             break
         start -= 1
     return start
@@ -192,6 +245,7 @@ def _widened(reading: Reading, start: int, name: int) -> int:
 def _mention(reading: Reading, person: Person) -> Mention:
     name = words_of(reading, person.first, person.last)
     identity = Identity(content_id("person", *parts(name)), name, "person", None, "person")
+    first = parts(name)[0] if person.last - person.first > 1 else ""
     aliases = (name,) if person.office is None else (name, person.office)
     inside = [token for token in reading.tokens[person.start : person.last] if token.upos != "PUNCT"]
     places = {token.index for token in inside}
@@ -199,13 +253,14 @@ def _mention(reading: Reading, person: Person) -> Mention:
     head = tops[0] if tops else person.first
     return Mention(
         person.start, person.last, head, "name", identity, "person", core=(person.first, person.last),
-        gender=person.gender, aliases=aliases, office=person.office,
+        gender=person.gender or first_names().get(first) or None, aliases=aliases, office=person.office,
     )
 
 
 def at_home(person: Mention, named: list[Mention], report: Report) -> Mention:
     """A person with the country of the office: of the body named in it, or of the country that it begins with."""
     bodies = [mention.identity for mention in named if person.covers(mention) and mention.identity]
-    lands = [place.word.row.id for token, place in report.places.items() if person.first <= token < person.last]
+    office = range(person.first, person.core[0] if person.core else person.last)
+    lands = [place.word.row.id for token, place in report.places.items() if token in office and place.word.form != "ruler"]
     codes = [body.country for body in bodies if body.country] + lands
     return replace(person, identity=replace(person.identity, country=codes[0])) if codes and person.identity else person

@@ -19,8 +19,10 @@ FORMS = {
 }
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 MARGIN = 8  # points that the best antecedent must lead by: below it the second best was right too often on the development reports
+LEAST = 50  # points that an antecedent needs at all: a subject two sentences back has too few
 BACK = 2  # sentences that a pronoun looks back over
-_ROLES = {"nsubj": 30, "nsubj:pass": 26, "csubj": 20, "obj": 14, "iobj": 14, "obl:agent": 14, "obl": 8, "nmod:poss": 6, "nmod": 4, "compound": -15, "amod": -15, "nmod:desc": -15}
+_ROLES = {"nsubj": 30, "nsubj:pass": 26, "csubj": 20, "obj": 14, "iobj": 14, "obl:agent": 14, "obl": 8, "nmod:poss": 6, "nmod": 4}
+_ROLES |= {"compound": -15, "amod": -15, "nmod:desc": -15}
 _EMPTY = frozenset({"seem", "appear", "happen", "rain", "snow", "turn", "become", "take", "follow", "matter", "emerge"})
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "time", "morning", "night", "evening", "date", "period", "today", "percent"})
 
@@ -236,23 +238,31 @@ def _joint(book: Book, number: int, token: Token, form: str, chain: Chain) -> tu
     last = max((earlier for earlier in chain.mentions if earlier != number), default=None)
     if last is None:
         return ()
-    others = [book.chain_at(kid.index) for kid in book.reading.kids(book.mentions[last].head, "conj") if kid.index < token.index]
-    return tuple(other.number for other in others if other is not None and other is not chain)
+    joined = [kid.index for kid in book.reading.kids(book.mentions[last].head, "conj") if kid.index < token.index]
+    others = [book.chain_at(place) for place in joined]
+    name = chain.identity.name.casefold()
+    return tuple(each.number for each in others if each is not None and each is not chain and each.identity.name.casefold() != name)
 
 
 def _best(book: Book, number: int, token: Token, form: str) -> Link:
     """The antecedent with the highest score, where it leads."""
     found = sorted(_candidates(book, number, token, form), key=lambda candidate: -candidate.score)
-    if not found:
+    if not found or found[0].score < LEAST:
         return Link(None, f"pronoun/{form}", Basis.INHERITED, "nothing named before it agrees with it")
     best = found[0]
     rivals = [other for other in found[1:] if other.chain is not best.chain or other.chain is None]
-    if rivals and best.score - rivals[0].score < MARGIN:
+    actor = next((other for other in found[1:] if other.chain is not None), None)
+    unsure = best.chain is None and actor is not None and best.score - actor.score < 3 * MARGIN
+    if unsure and actor is not None:
+        rivals = [actor]
+    if unsure or (rivals and best.score - rivals[0].score < MARGIN):
         names = "; ".join(_called(book, candidate) for candidate in (best, rivals[0]))
         return Link(None, f"pronoun/{form}", Basis.INHERITED, f"it could stand for more than one: {names}")
     if best.chain is not None:
         return book.join(number, best.chain, f"pronoun/{form}/nearest", Basis.INHERITED)
     noun = book.reading.tokens[best.token]
+    if noun.upos == "PRON":
+        return Link(None, f"pronoun/{form}", Basis.INHERITED, "it stands for what was said before")
     thing = Identity(content_id("thing", book.reading.document.id, noun.index), noun.norm, "thing", None, "thing")
     return book.join(number, book.open(thing), f"pronoun/{form}/thing", Basis.INHERITED)
 
@@ -289,11 +299,16 @@ def _only_actors(book: Book, token: Token) -> bool:
 
 def _things(book: Book, number: int, token: Token, form: str) -> Iterator[Candidate]:
     """Nouns that are no actors: they compete, so that "it" for a treaty is not taken for an army."""
-    if form in ("he", "she") or _only_actors(book, token):
+    above = governor(book.reading, token.index)
+    acts = token.dep == "nmod:poss" and above is not None and above.lemma in verbs("noun")
+    if form in ("he", "she") or _only_actors(book, token) or acts:
         return
     here = book.sentence(number)
     for noun in book.reading.tokens[book.reading.sentences[max(0, here - 1)].first : token.index]:
-        if noun.upos != "NOUN" or noun.index in book.by_head or noun.lemma in _TIMES or plural(noun) != (form == "they"):
+        points = noun.norm in ("this", "that") and noun.upos == "PRON" and form == "it"
+        if not points and (noun.upos != "NOUN" or noun.lemma in _TIMES or plural(noun) != (form == "they")):
+            continue
+        if noun.index in book.by_head:
             continue
         if role_of(book.reading, noun.index).partition(":")[0] in ("nsubj", "obj") and not _same_verb(book.reading, token.index, noun.index):
             owned = 20 if token.dep == "nmod:poss" else 0
@@ -311,7 +326,9 @@ def _score(book: Book, number: int, there: int, away: int) -> int:
     reading, here = book.reading, book.mentions[number].head
     role, mine = role_of(reading, there), role_of(reading, here)
     near = {0: 50, 1: 45} if _is_main(reading, here) else {0: 75, 1: 42}
-    score = near.get(away, 20) + _ROLES.get(role, _ROLES.get(role.partition(":")[0], 0))
+    score = near.get(away, 5) + _ROLES.get(role, _ROLES.get(role.partition(":")[0], 0))
+    if mine.partition(":")[0] == "obj" and role.startswith("nsubj"):
+        score -= 10
     above = governor(reading, there)
     if above is not None and above.head < 0 and role.startswith("nsubj"):
         score += 8

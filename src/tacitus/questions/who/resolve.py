@@ -1,6 +1,7 @@
 """Who the mentions stand for: names first by their row, then, from the beginning of the report, everything that points back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tacitus.model.found import Basis
 from tacitus.model.reading import Token
@@ -84,6 +85,8 @@ def _person(book: Book, number: int, identity: Identity) -> Link:
     if len(name) > len(_name_parts(chain.identity.name)):
         book.by_id.setdefault(identity.id, chain.number)
         chain.identity = Identity(identity.id, identity.name, chain.identity.kind, chain.identity.country, "person")
+    if chain.identity.country is None and identity.country:
+        chain.identity = replace(chain.identity, country=identity.country)
     return book.join(number, chain, "person/name", Basis.STATED)
 
 
@@ -97,6 +100,8 @@ def _same_person(known: tuple[str, ...], name: tuple[str, ...]) -> bool:
     short, long = sorted((known, name), key=len)
     if len(short) == 1:
         return short[0] in (long[1:] or long)
+    if long[-len(short) :] == short:
+        return True
     return short[0] == long[0] and short[-1] == long[-1] and set(short) <= set(long)
 
 

@@ -49,14 +49,15 @@ def _owner(report: Report, token: Token) -> Mention | None:
     """ "coalition" in "coalition aircraft", "police" in "police officers": a short form that describes another noun."""
     if token.relation not in ("compound", "nmod") or token.upos == "ADJ" or token.index + 1 >= len(report.reading.tokens):
         return None
-    rows = alone_book().get(token.norm)
+    rows = alone_book().get(token.norm) if token.norm != "military" else ()
     if rows and report.reading.tokens[token.index + 1].norm != "-":
         return _bare_institution(report.reading, rows[0], token.index, token, token.index)
     role = next((row for row in role_book().get(token.norm) if row.id == "coalition"), None)
     if role is None or report.reading.tokens[token.index + 1].norm == "-":
         return None
     identity = Identity(content_id("actor", report.reading.document.id, token.index), token.norm, role.kind, None, "organisation")
-    return Mention(token.index, token.index + 1, token.index, "nominal", identity, f"role/{role.id}", definite=True, role=role)
+    place = token.index
+    return Mention(place, place + 1, place, "nominal", identity, f"role/{role.id}", definite=True, role=role)
 
 
 def _is_modifier(reading: Reading, token: Token) -> bool:
@@ -90,8 +91,15 @@ def _alone(report: Report, token: Token) -> Mention | None:
         rows = alone_book().get(" ".join(word.norm for word in reading.tokens[start : token.index + 1]))
         if rows:
             free = all(place not in report.places and word_is_free(reading.tokens[place]) for place in range(first, start))
+            free = free and _is_said_of(reading, rows[0], first, token)
             return _bare_institution(reading, rows[0], first, token, start) if free else None
     return None
+
+
+def _is_said_of(reading: Reading, row: InstitutionRow, first: int, token: Token) -> bool:
+    """Whether a bare "government" is one government: it has its article, is a plural, or does something ("in government" is none)."""
+    does = token.relation == "nsubj" or token.dep == "obl:agent"
+    return row.acts != "body" or plural(token) or definite(reading, first, token.index) or does or bool(_of(reading, token.index))
 
 
 def word_is_free(token: Token) -> bool:
@@ -100,9 +108,9 @@ def word_is_free(token: Token) -> bool:
 
 
 def _bare_institution(reading: Reading, row: InstitutionRow, first: int, token: Token, start: int) -> Mention:
-    words = " ".join(word.text for word in reading.tokens[start : token.index + 1])
+    words = " ".join(word.norm for word in reading.tokens[start : token.index + 1])
     sort = "organisation"
-    identity = Identity(content_id("actor", row.id), words, row.kind, None, sort)
+    identity = Identity(content_id("actor", reading.document.id, row.id), words, row.kind, None, sort)
     known = definite(reading, first, token.index)
     many = plural(token)
     return Mention(
@@ -123,10 +131,12 @@ def _role(report: Report, token: Token, at: Mapping[int, Mention]) -> Mention | 
     if hit is None or (token.upos == "ADJ" and hit[0].id != "people"):
         return None
     row, start = hit
-    if (row.id == "movement" and _of(reading, token.index) is not None) or (row.id == "countries" and not plural(token)):
+    if _says_nobody(reading, row, token, first):
         return None
-    side = _side(report, first, token.index, at)
+    side = _side(report, first, start, token.index, at)
     identity, basis = _identity(report, row, side, first, start, token)
+    if side.named and side.named.first < first < side.named.last:
+        first = side.named.first
     return Mention(
         first, max(last, token.index + 1) if token.relation != "appos" else token.index + 1, token.index, "nominal", identity,
         f"role/{row.id}", basis, plural=plural(token), definite=_points_back(reading, first, token.index), role=row,
@@ -138,10 +148,20 @@ def _points_back(reading: Reading, first: int, head: int) -> bool:
     return definite(reading, first, head) and not indefinite(reading, first, head)
 
 
-def _side(report: Report, first: int, head: int, at: Mapping[int, Mention]) -> Side:
-    """Whose they are: the nearest name before the head, or the phrase that hangs on it."""
+def _says_nobody(reading: Reading, row: RoleRow, token: Token, first: int) -> bool:
+    """Nouns that only look like actors: "the movement of troops", "the country", a capitalised word inside an unknown name."""
+    if row.id == "movement":
+        return _of(reading, token.index) is not None
+    if row.id == "countries":
+        return not plural(token)
+    lone = first == token.index != reading.sentences[token.sentence].first
+    return token.upos == "PROPN" and row.joins == "own" and not plural(token) and lone
+
+
+def _side(report: Report, first: int, start: int, head: int, at: Mapping[int, Mention]) -> Side:
+    """Whose they are: the nearest name before the role's words, or the phrase that hangs on the head."""
     reading = report.reading
-    for place in range(head - 1, first - 1, -1):
+    for place in range(start - 1, first - 1, -1):
         if _linked(reading, place):
             continue
         if place in at and at[place].sort != "people":
@@ -184,7 +204,7 @@ def _owners(reading: Reading, head: int) -> list[Token]:
 def _identity(
     report: Report, row: RoleRow, side: Side, first: int, start: int, token: Token
 ) -> tuple[Identity | None, Basis]:
-    plain = plain_words(report, first, start, token, row)
+    plain = plain_words(report, first, start, token, row, side.head)
     if side.named and side.named.identity:
         return _of_side(row, side.named.identity, plain)
     if side.land:
@@ -208,7 +228,7 @@ def _sort(row: RoleRow, token: Token) -> str:
 _COLLECTIVE = frozenset(
     {"delegation", "crowd", "mob", "family", "community", "population", "tribe", "clan", "newspaper", "network", "cell", "unit"}
     | {"squad", "patrol", "contingent", "column", "wing", "branch", "leadership", "force", "charity", "insurgency", "rebellion"}
-    | {"enemy", "couple", "nation", "country", "detachment", "group", "organisation", "organization"}
+    | {"team", "crew", "staff", "enemy", "couple", "nation", "country", "detachment", "group", "organisation", "organization"}
 )
 
 
@@ -233,7 +253,7 @@ def _of_land(row: RoleRow, land: CountryRow, plain: str) -> Identity:
     return Identity(content_id("actor", row.id, land.id, plain.casefold()), f"{land.adjective} {plain}", row.kind, land.id, sort)
 
 
-def plain_words(report: Report, first: int, start: int, token: Token, row: RoleRow) -> str:
+def plain_words(report: Report, first: int, start: int, token: Token, row: RoleRow, owner: int | None = None) -> str:
     """What the phrase calls them without names, numbers and loaded words; the row's own name where nothing is left."""
     tokens = report.reading.tokens
     loaded = loaded_word(token.norm) or loaded_word(" ".join(word.norm for word in tokens[start : token.index + 1]))
@@ -244,9 +264,10 @@ def plain_words(report: Report, first: int, start: int, token: Token, row: RoleR
     kept = [
         word.text
         for word in tokens[start : token.index]
-        if word.upos in ("ADJ", "NOUN") and word.norm not in _OUT and not loaded_word(word.norm)
-        and word.index not in report.places and word.text[0].islower()
+        if word.upos in ("ADJ", "NOUN") and word.norm not in _OUT and not loaded_word(word.norm) and word.index != owner
+        and word.index not in report.places and (word.text[0].islower() or token.sentence in report.shouted)
     ]
     unknown = any(word.norm in _UNKNOWN for word in tokens[first : token.index])
     kept = ["unidentified"] + [word for word in kept if parts(word)[0] not in _UNKNOWN] if unknown else kept
-    return " ".join([*kept, token.text if token.upos != "PROPN" else token.norm])
+    words = " ".join([*kept, token.text])
+    return words.casefold() if token.sentence in report.shouted or token.upos == "PROPN" else words

@@ -26,7 +26,7 @@ def first_person(book: Book, number: int, form: str) -> Link:
         chain = book.chain_at(who)
         if chain is None:
             return Link(None, f"pronoun/{form}", Basis.INHERITED, "it is not said who speaks")
-        body = _body_of(book, chain) if form == "we" else None
+        body = _body_of(book, chain) or _in_speech(book, token, chain) if form == "we" else None
         return book.join(number, body or chain, f"pronoun/{form}/speaker", Basis.INHERITED)
     if book.voices.quoted(token):
         return Link(None, f"pronoun/{form}", Basis.INHERITED, "it is not said who speaks")
@@ -47,6 +47,20 @@ def _body_of(book: Book, speaker: Chain) -> Chain | None:
             if land and land.word.form != "ruler":
                 return _raised(book, book.open(state_identity(land.word.row)))
     return None
+
+
+def _in_speech(book: Book, token: int, speaker: Chain) -> Chain | None:
+    """The one state that an official's own speech keeps making its subject: "The UK has ... We have ..."."""
+    if speaker.identity.sort != "person" or not speaker.offices:
+        return None
+    here = book.voices.quote[token]
+    found: dict[int, Chain] = {}
+    for number, mention in enumerate(book.mentions):
+        chain = book.chain_of(number)
+        subject = book.reading.tokens[mention.head].dep == "nsubj" and book.voices.quote[mention.head] == here
+        if chain and chain.identity.kind == "state" and mention.form == "name" and subject:
+            found[chain.number] = chain
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _raised(book: Book, chain: Chain | None) -> Chain | None:

@@ -74,7 +74,8 @@ def _context(reading: Reading, head: int, form: str, heads: dict[int, Mention]) 
     if case == "by" and relation in ("obl", "nmod"):
         return "by"
     if dep == "nmod:poss" and (above.lemma in verbs("noun") or above.index in heads):
-        return "possessor"
+        civil = any(kid.norm in ("civil", "internal") for kid in reading.kids(above.index, "amod"))
+        return None if civil else "possessor"
     if case in ("between", "with", "against") and above.lemma in verbs("between"):
         return case
     if case == "of" and above.lemma in verbs("of"):
@@ -91,7 +92,7 @@ def _as_subject(reading: Reading, dep: str, verb: int, form: str) -> str | None:
         joined = {kid.lemma for kid in reading.kids(verb, "xcomp", "conj")}
         duty = token.lemma == "have" and any(kid.lemma in ("responsibility", "right", "duty") for kid in reading.kids(verb, "obj"))
         return "subject" if token.lemma in known or ((duty or bool(joined & known)) and form != "capital") else None
-    said = {token.lemma} | {kid.lemma for kid in reading.kids(verb, "amod", "compound")}
+    said = {token.lemma} | {kid.lemma for kid in reading.kids(verb, "amod", "compound", "case")}
     return "predicate" if said & verbs("adjective") and form != "capital" else None
 
 

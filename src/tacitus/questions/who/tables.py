@@ -193,6 +193,26 @@ def titles() -> dict[str, TitleRow]:
     return {word.casefold().rstrip("."): row for row in reversed(rows) for word in row.words}
 
 
+@dataclass(frozen=True, slots=True)
+class FirstNameRow:
+    """First names of one sex."""
+
+    id: str
+    gender: str
+    words: tuple[str, ...]
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """The pronoun of a first name, by its plain form."""
+    rows = load_rows(FirstNameRow, PACKAGE, "tables/first_names.toml")
+    found: dict[str, str] = {}
+    for row in rows:
+        for word in row.words:
+            found[word.casefold()] = row.gender if found.get(word.casefold(), row.gender) == row.gender else ""
+    return found
+
+
 @cache
 def label_book() -> PhraseBook[LabelRow]:
     book: PhraseBook[LabelRow] = PhraseBook()

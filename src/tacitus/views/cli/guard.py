@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 
@@ -32,6 +33,10 @@ def guarded(interrupted: str = "interrupted") -> Iterator[None]:
     except BrokenPipeError as error:
         _silence()
         raise typer.Exit(GONE) from error
+    except OSError as error:
+        _silence()
+        say(f"the output cannot be written: {error.strerror or error}")
+        raise typer.Exit(NOTHING) from error
 
 
 def say(line: str) -> None:
@@ -51,6 +56,5 @@ def code(read: int, skipped: int) -> int:
 
 def _silence() -> None:
     """Nobody reads what we print: what is still in the buffer goes nowhere, without complaint."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -4,13 +4,15 @@ Each gives how many reports were read and how many were skipped; a skipped one i
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from rich.text import Text
 
+from tacitus.errors import InputError
 from tacitus.flow import Kit, read_source
 from tacitus.format.line import json_line
 from tacitus.format.readout import readout_json, unread_json
@@ -90,9 +92,10 @@ def print_texts(ask: Ask) -> Tally:
 def write(ask: Ask, folder: Path, export: Export, shard: Shard | None) -> Tally:
     """A folder of tables or of JSON lines, going on where an earlier run of it ended."""
     read = skipped = before = 0
-    order = Order(ask.inputs, ask.options, export, folder, ask.opener, ask.jobs, shard)
-    with watch(ask.inputs, ask.options, shard, beside=True) as tick:
-        for written in write_folder(order):
+    _outside(folder, ask.inputs)
+    stream = write_folder(Order(ask.inputs, ask.options, export, folder, ask.opener, ask.jobs, shard))
+    with closing(stream), watch(ask.inputs, ask.options, shard, beside=True) as tick:
+        for written in stream:
             if written.skipped is not None:
                 say_skipped(written.key, written.skipped)
             read, skipped = read + (written.skipped is None), skipped + (written.skipped is not None)
@@ -103,6 +106,13 @@ def write(ask: Ask, folder: Path, export: Export, shard: Shard | None) -> Tally:
     return read, skipped
 
 
+def _outside(folder: Path, inputs: tuple[str, ...]) -> None:
+    """What a run writes must not be among what it reads."""
+    for locator in inputs:
+        if Path(locator).is_dir() and folder.resolve().is_relative_to(Path(locator).resolve()):
+            raise InputError(f"--out {folder} lies in the input {locator}; choose a folder elsewhere")
+
+
 def _each(
     ask: Ask,
     make: Callable[[Source, Kit], T | Skipped],
@@ -110,8 +120,9 @@ def _each(
     show_skipped: Callable[[Skipped], None] | None = None,
 ) -> Tally:
     read = skipped = 0
-    with watch(ask.inputs, ask.options) as tick:
-        for outcome in _outcomes(ask, make):
+    stream = run(arrivals(ask.inputs, ask.options), make, ask.opener, ask.jobs)
+    with closing(stream), watch(ask.inputs, ask.options) as tick:
+        for outcome in (done.outcome for done in stream):
             if isinstance(outcome, Skipped):
                 skipped += 1
                 say_skipped(outcome.key, outcome.why_not)
@@ -122,10 +133,6 @@ def _each(
                 read += 1
             tick(isinstance(outcome, Skipped))
     return read, skipped
-
-
-def _outcomes(ask: Ask, make: Callable[[Source, Kit], T | Skipped]) -> Iterator[T | Skipped]:
-    return (done.outcome for done in run(arrivals(ask.inputs, ask.options), make, ask.opener, ask.jobs))
 
 
 def read_line(source: Source, kit: Kit) -> str | Skipped:

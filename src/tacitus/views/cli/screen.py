@@ -18,6 +18,8 @@ PIPED = 120  # columns where there is no terminal and COLUMNS does not say
 
 def screen() -> Console:
     """Standard output for people: colours on a terminal only, nothing in the text taken for markup."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # an old terminal shows a question mark for what it has no letter for
     terminal = sys.stdout.isatty()
     width = None if terminal or "COLUMNS" in os.environ else PIPED
     file = sys.stdout if terminal else cast(TextIO, _Trimmed(sys.stdout))

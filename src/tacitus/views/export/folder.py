@@ -1,6 +1,7 @@
 """A run into a folder: read, flatten, write, and go on after a kill."""
 
 from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -69,12 +70,13 @@ def _rest(order: Order, spool: Spool) -> Iterator[Written]:
     last = spool.journal.last
     arrived = arrivals(order.inputs, order.options, order.shard, last.position if last else None)
     arrived = _after(spool.journal, arrived, order)
-    for done in run(arrived, partial(_make, order.export), order.opener, order.jobs):
-        arrival, outcome = done.arrival, done.outcome
-        skipped = outcome.why_not if isinstance(outcome, Skipped) else None
-        rows = order.export.rows(unread_json(outcome)) if isinstance(outcome, Skipped) else outcome
-        spool.write(arrival.position, arrival.source.key, arrival.digest, skipped, rows)
-        yield Written(arrival.source.key, skipped)
+    with closing(run(arrived, partial(_make, order.export), order.opener, order.jobs)) as stream:
+        for done in stream:
+            arrival, outcome = done.arrival, done.outcome
+            skipped = outcome.why_not if isinstance(outcome, Skipped) else None
+            rows = order.export.rows(unread_json(outcome)) if isinstance(outcome, Skipped) else outcome
+            spool.write(arrival.position, arrival.source.key, arrival.digest, skipped, rows)
+            yield Written(arrival.source.key, skipped)
 
 
 def _make(export: Export, source: Source, kit: Kit) -> Rows | Skipped:
