@@ -95,6 +95,14 @@ def test_a_time_of_the_saying_dates_only_the_present_tense(parse: Parse) -> None
     assert claims[0].when is not None and claims[0].when.basis is Basis.DERIVED
 
 
+def test_a_range_of_two_times_is_their_hull(parse: Parse) -> None:
+    reading = parse("Rebels held the bridge from 14 August to 2 September.")
+    what = what_of(reading, "held", "control", ("Rebels",), ("the bridge",), (), ("14 August to 2 September",))
+    times = (when_of(reading, "14 August", date(2020, 8, 14)), when_of(reading, "2 September", date(2020, 9, 2)))
+    claim = only(bind(reading, Answers((what,), times, (), (), (), ()))[0])
+    assert claim.when is not None and claim.when.interval == Interval(date(2020, 8, 14), date(2020, 9, 2))
+
+
 def test_a_metonym_is_never_where_it_happened(parse: Parse) -> None:
     reading = parse("Rebels attacked the post in Moscow.")
     what = what_of(reading, "attacked", "attack", ("Rebels",), ("the post",), ("in Moscow",))

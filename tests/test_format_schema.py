@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from tacitus.format.readout import readout_json, unread_json
 from tacitus.format.schema import schema
+from tacitus.model.found import Found, unresolved
 from tacitus.model.source import Skipped
-from tests.readouts import TEXT, make_readout
+from tests.readouts import TEXT, at, make_readout
 
 VALIDATOR = Draft202012Validator(schema(), format_checker=FormatChecker())
 READING = readout_json(make_readout())
@@ -46,6 +48,16 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_a_full_reading_fits() -> None:
     VALIDATOR.validate(json.loads(json.dumps(READING)))
+
+
+@pytest.mark.parametrize("question", ["times", "places", "actors", "counts", "sayings"])
+def test_words_without_a_value_fit_with_their_reason(question: str) -> None:
+    seen: Found[Any] = unresolved(at("the other day"), "nothing follows from it", "test", "none")
+    changed: Any = {question: (seen,)}
+    readout = replace(make_readout(), claims=(), groups=(), agreements=(), **changed)
+    reading = readout_json(readout)
+    VALIDATOR.validate(reading)
+    assert reading[question][0]["why_not"] == "nothing follows from it"
 
 
 def test_a_report_that_could_not_be_read_fits() -> None:

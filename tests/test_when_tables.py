@@ -1,12 +1,15 @@
 """Every example of the tables of *when* comes true: the report is of Thursday 2024-03-07."""
 
 import re
+from datetime import date
 
 import pytest
 
+from tacitus.measures.interval import within
 from tacitus.model.answers import When
 from tacitus.model.found import Found
 from tacitus.questions.when import find, published, resolve
+from tacitus.questions.when.calendar import holding, named_season, part_of, parts
 from tacitus.questions.when.phrase import Kind
 from tacitus.questions.when.table import JoinRow, PhraseRow, join_rows, phrase_rows
 from tests.builders import make_reading
@@ -55,3 +58,11 @@ def test_what_a_row_should_leave_it_leaves(row: PhraseRow | JoinRow, words: str)
 
 def test_a_row_without_an_example_is_refused() -> None:
     assert all(row.yes for row in _ROWS)
+
+
+@pytest.mark.parametrize(("of", "part"), sorted(parts()))
+def test_a_part_lies_in_its_stretch(of: str, part: str) -> None:
+    whole = named_season(2024, "WI") if of == "season" else holding(of, date(2024, 2, 29))
+    days = part_of(whole, part)
+    assert days is not None and whole.days is not None
+    assert within(days, whole.days) and days != whole.days

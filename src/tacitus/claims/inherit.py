@@ -30,7 +30,13 @@ def inherit(reading: Reading, claims: tuple[Claim, ...], answers: Answers) -> tu
 
 def _placed(reading: Reading, claim: Claim, before: Claim, answers: Answers) -> Claim:
     fits = claim.place is None and before.place is not None and {claim.kind, before.kind} <= _ACTS
-    if not fits or not _lends(before, answers) or claim.standing not in _REAL or not _same_paragraph(reading, before, claim) or claim.said_by[-1].name != before.said_by[-1].name:
+    if (
+        not fits
+        or not _lends(before, answers)
+        or claim.standing not in _REAL
+        or not _same_paragraph(reading, before, claim)
+        or claim.said_by[-1].name != before.said_by[-1].name
+    ):
         return claim
     sentence = reading.sentences[_sentence(reading, claim)]
     if any(sentence.span.contains(place.span) for place in answers.places if place.value and place.value.role == "literal"):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tacitus.claims.mouths import holds
+from tacitus.measures.interval import hull
 from tacitus.model.answered import Answers
 from tacitus.model.answers import HowMany, Point, What, Where
 from tacitus.model.claim import ClaimCount, ClaimPlace, ClaimTime
@@ -66,22 +67,34 @@ def when_of(reading: Reading, found: Found[What], saying: int | None, answers: A
     assert what is not None
     own = _times(answers, what.time_words, found.span)
     if own is not None:
-        return _claim_time(answers, own, Basis.STATED, "time-words")
+        return _claim_time(reading, answers, own, Basis.STATED, "time-words")
     above = _times(answers, _above(reading, what, answers, saying), found.span)
     if above is not None:
-        return _claim_time(answers, above, Basis.DERIVED, "time-of-governing-clause")
+        return _claim_time(reading, answers, above, Basis.DERIVED, "time-of-governing-clause")
     value = answers.sayings[saying].value if saying is not None else None
     if value and _present(reading, what):
         said = _times(answers, value.time_words, found.span)
         if said is not None:
-            return _claim_time(answers, said, Basis.DERIVED, "present-tense-on-the-day-of-the-saying")
+            return _claim_time(reading, answers, said, Basis.DERIVED, "present-tense-on-the-day-of-the-saying")
     return None
 
 
-def _claim_time(answers: Answers, place: int, basis: Basis, rule: str) -> ClaimTime:
+def _claim_time(reading: Reading, answers: Answers, place: int, basis: Basis, rule: str) -> ClaimTime:
+    """The time of the words; "14 August to 2 September" reaches from the first to the last."""
     when = answers.times[place].value
     assert when is not None and when.interval is not None
-    return ClaimTime(when.interval, place, basis, Maker("claims", rule))
+    until = _until(reading, answers, place)
+    days = hull(when.interval, until) if until else when.interval
+    return ClaimTime(days, place, basis, Maker("claims", f"{rule}-range" if until else rule))
+
+
+def _until(reading: Reading, answers: Answers, place: int) -> Interval | None:
+    """The days of the time that a time leads up to."""
+    if place + 1 >= len(answers.times):
+        return None
+    first, second = answers.times[place], answers.times[place + 1]
+    between = reading.text[first.span.end : second.span.start].split()
+    return second.value.interval if second.value and between in (["to"], ["until"], ["through"], ["-"], ["–"]) else None
 
 
 def _times(answers: Answers, spans: Sequence[Span], near: Span) -> int | None:

@@ -43,14 +43,14 @@ def place_json(found: Found[Where], text: str) -> Json:
         "id": place.id if place else None,
         "lat": place.point.lat if place else None,
         "lon": place.point.lon if place else None,
-        "country": place.country if place else None,
+        "country": (place.country or None) if place else None,
         "kind": place.kind if place else None,
         "relation": _relation(value.relation),
         "footprint": footprint_json(value.footprint),
         "precision": value.precision,
         "why": value.why,
         "others": [
-            {"id": other.id, "name": other.name, "lat": other.point.lat, "lon": other.point.lon, "country": other.country}
+            {"id": other.id, "name": other.name, "lat": other.point.lat, "lon": other.point.lon, "country": other.country or None}
             for other in value.others
         ],
     }

@@ -50,7 +50,7 @@ def around(text: str, whole: Span, core: Span, size: int) -> tuple[str, str, str
     if len(before) + len(after) > room:
         left = min(len(before), max(room // 2, room - len(after)))
         before, after = _tail(before, left), _head(after, room - left)
-    return _joined(before, "left").lstrip(",;:.–— "), shown(middle), _joined(after, "right")
+    return _joined(before, "left").lstrip(",;:.–— "), shown(middle), _joined(after, "right").rstrip(",;:–— ")
 
 
 def _head(text: str, size: int) -> str:

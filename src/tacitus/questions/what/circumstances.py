@@ -6,25 +6,9 @@ from tacitus.model.reading import Reading, Token
 from tacitus.model.span import Span
 from tacitus.questions.what.clauses import clause_top
 from tacitus.questions.what.phrases import preposition, whole
+from tacitus.questions.what.rows import lists
 from tacitus.questions.what.sightings import Sighting
 
-_PLACE = frozenset(
-    {"in", "at", "near", "on", "from", "to", "toward", "towards", "outside", "inside", "into", "around", "across", "along", "over", "off"}
-    | {"within", "between", "through", "throughout", "beside", "behind", "beyond", "above", "below", "under", "of", "onto", "via", "north"}
-    | {"south", "east", "west", "northeast", "northwest", "southeast", "southwest", "by", "up", "out", "outskirts", "amid", "among", "for"}
-)
-_DIRECTIONS = frozenset(
-    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northward", "southward", "eastward", "westward"}
-    | {"northwards", "southwards", "eastwards", "westwards", "inland", "abroad", "home", "here", "there", "nearby"}
-)
-_TIMES = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july"}
-    | {"august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "sep.", "oct.", "nov."}
-    | {"dec.", "day", "week", "month", "year", "hour", "minute", "morning", "afternoon", "evening", "night", "weekend", "dawn", "dusk"}
-    | {"noon", "midnight", "today", "yesterday", "tomorrow", "tonight", "decade", "spring", "summer", "autumn", "winter", "ramadan", "eid"}
-    | {"christmas", "easter", "ago", "earlier", "later", "overnight", "recently", "now", "date", "period", "time", "century", "jan", "feb"}
-    | {"dec", "nov", "oct", "sept", "aug", "apr", "beginning", "end", "start", "fortnight", "daybreak", "nightfall", "sunrise", "sunset", "soon"}
-)
 _HANGS = frozenset({"obl", "nmod", "advmod", "advcl", "dep", "appos", "nummod"})
 
 
@@ -57,7 +41,7 @@ def _clauses(reading: Reading, sighting: Sighting) -> dict[int, int]:
     """The clauses whose phrases count: its own (-1: all of it), and those it is joined to up to their verb."""
     top = clause_top(reading, sighting.verb)
     found = {top: -1, clause_top(reading, sighting.head): -1}
-    found |= {verb: -1 for verb in sighting.taken}
+    found |= dict.fromkeys(sighting.taken, -1)
     token = reading.tokens[top]
     while token.relation == "conj" and token.head >= 0 and not reading.kids(token.index, "nsubj"):
         token = reading.tokens[token.head]
@@ -68,19 +52,22 @@ def _clauses(reading: Reading, sighting: Sighting) -> dict[int, int]:
 
 
 def _is_time(reading: Reading, token: Token) -> bool:
-    if token.norm in _TIMES or token.lemma in _TIMES:
+    when = lists()["when"]
+    if token.norm in when or token.lemma in when:
         return True
     if token.upos == "NUM" and (token.norm.isdigit() and len(token.norm) == 4 and 1800 <= int(token.norm) <= 2100):
         return True
     near = reading.kids(token.index, "nmod", "compound", "nummod", "advmod", "flat")
-    return token.upos in ("NUM", "PROPN", "NOUN") and any(kid.norm in _TIMES and kid.norm not in ("end", "start", "now") for kid in near)
+    return token.upos in ("NUM", "PROPN", "NOUN") and any(
+        kid.norm in when and kid.norm not in ("end", "start", "now") for kid in near
+    )
 
 
 def _is_place(reading: Reading, token: Token) -> bool:
-    if token.norm in _DIRECTIONS:
+    if token.norm in lists()["directions"]:
         return True
     word = preposition(reading, token.index)
-    return token.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and word in _PLACE and word != "of" and word != "by"
+    return token.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and word in lists()["where"]
 
 
 def _outermost(spans: list[Span]) -> tuple[Span, ...]:

@@ -43,7 +43,12 @@ def _members(rows: Mapping[str, ClassRow], name: str) -> Iterable[str]:
 def is_in(token: Token, name: str) -> bool:
     """Whether a word is of a class, by its lemma, its form or its singular."""
     members = classes()[name]
-    return token.lemma in members or token.norm in members or token.text in members or (token.norm.endswith("s") and token.norm[:-1] in members)
+    return (
+        token.lemma in members
+        or token.norm in members
+        or token.text in members
+        or (token.norm.endswith("s") and token.norm[:-1] in members)
+    )
 
 
 def fits(reading: Reading, head: int, wanted: Words) -> bool:
@@ -88,8 +93,15 @@ def meant(reading: Reading, head: int) -> tuple[int, ...]:
 
 def modifiers(reading: Reading, head: int) -> tuple[Token, ...]:
     """The words that qualify a noun from the front: adjectives, compounds, participles, numbers left out."""
-    found = [kid for kid in reading.kids(head, "amod", "compound", "nmod:desc", "flat", "nmod:unmarked", "obl:unmarked") if kid.index < head]
-    return tuple(found + [inner for kid in found for inner in reading.kids(kid.index, "amod", "compound", "conj", "flat") if inner.index < head])
+    found = [
+        kid
+        for kid in reading.kids(head, "amod", "compound", "nmod:desc", "flat", "nmod:unmarked", "obl:unmarked")
+        if kid.index < head
+    ]
+    return tuple(
+        found
+        + [inner for kid in found for inner in reading.kids(kid.index, "amod", "compound", "conj", "flat") if inner.index < head]
+    )
 
 
 def armed(reading: Reading, head: int) -> bool:
@@ -99,19 +111,24 @@ def armed(reading: Reading, head: int) -> bool:
     words += [word for place in places for kid in reading.kids(place, "nmod") for word in (kid, *modifiers(reading, kid.index))]
     if any(_forces(reading, reading.tokens[place]) for place in places):
         return True
-    return any(is_in(word, "ARMED") or word.norm in ("armed", "military", "suicide", "militant", "terrorist", "coalition") for word in words)
+    return any(
+        is_in(word, "ARMED") or word.norm in ("armed", "military", "suicide", "militant", "terrorist", "coalition")
+        for word in words
+    )
 
 
 def _forces(reading: Reading, token: Token) -> bool:
     """ "Kurdish forces", "the air force": not market forces or a sales force."""
     words = {word.norm for word in modifiers(reading, token.index)}
     peaceful = words & {"market", "sales", "work", "task", "labour", "labor", "economic", "driving", "natural"}
-    return token.norm == "forces" and not peaceful or (token.norm == "force" and bool(words & {"air", "security", "special"}))
+    return (token.norm == "forces" and not peaceful) or (token.norm == "force" and bool(words & {"air", "security", "special"}))
 
 
 def polity(reading: Reading, head: int) -> bool:
     """Whether a phrase speaks of states, parties or armed bodies."""
     words = [reading.tokens[place] for place in meant(reading, head)]
-    words += [word for place in meant(reading, head) for word in (*modifiers(reading, place), *reading.kids(place, "appos", "nmod:poss"))]
+    words += [
+        word for place in meant(reading, head) for word in (*modifiers(reading, place), *reading.kids(place, "appos", "nmod:poss"))
+    ]
     words += [kid for kid in reading.kids(head, "nmod") if preposition(reading, kid.index) == "of"]
     return any(is_in(word, "POLITY") for word in words)

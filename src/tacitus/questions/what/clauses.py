@@ -8,19 +8,14 @@ from dataclasses import dataclass
 
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.what.phrases import left_edge, noun_after, preposition
+from tacitus.questions.what.rows import lists
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_TIME = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "year", "day", "today"}
-    | {"yesterday", "night", "morning", "evening", "afternoon", "weekend", "hour", "tomorrow", "tonight", "time", "summer", "winter"}
-    | {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+_LOST = frozenset(
+    {"obl:unmarked", "dep", "dislocated", "vocative", "compound", "nsubj:outer", "nmod:unmarked", "parataxis", "obl", "nmod:desc"}
 )
-_MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"})
-_LOST = frozenset({"obl:unmarked", "dep", "dislocated", "vocative", "compound", "nsubj:outer", "nmod:unmarked", "parataxis", "obl"})
-_SPOKEN = frozenset({"accuse", "say", "warn", "add", "urge", "call", "demand", "claim", "vow", "blame", "threaten", "condemn", "announce"})
-_SPEAKING = frozenset({"say", "warn", "tell", "announce", "state", "add", "declare", "claim", "condemn", "accuse", "deny", "report"})
 _DEEPEST = 6
 
 
@@ -63,20 +58,28 @@ def is_passive(reading: Reading, verb: int) -> bool:
 
 
 def _own_auxiliary(reading: Reading, verb: int) -> bool:
-    return any(kid.lemma in ("have", "do", "will", "would", "could", "may", "might", "must", "can") for kid in reading.kids(verb, "aux"))
+    return any(
+        kid.lemma in ("have", "do", "will", "would", "could", "may", "might", "must", "can") for kid in reading.kids(verb, "aux")
+    )
 
 
 def _object_follows(reading: Reading, verb: int) -> bool:
     """Whether a noun phrase (no time) stands right behind the verb."""
     head = noun_after(reading, verb)
-    return head is not None and reading.tokens[head].lemma not in _TIME and reading.tokens[head].upos != "ADP"
+    return head is not None and not dated(reading, head)
 
 
 def finite_modifier(reading: Reading, token: Token) -> bool:
     """ "The rebels seized tanks", parsed as "seized tanks": a past form right behind a noun modifies nothing."""
     before = reading.tokens[token.index - 1] if token.index > 0 else None
     noun = before is not None and before.upos in ("NOUN", "PROPN") and before.sentence == token.sentence
-    return token.relation == "amod" and bool(noun) and past_form(token) and token.head > token.index and not reading.kids(token.index, "advmod")
+    return (
+        token.relation == "amod"
+        and bool(noun)
+        and past_form(token)
+        and token.head > token.index
+        and not reading.kids(token.index, "advmod")
+    )
 
 
 def clause(reading: Reading, verb: int) -> Clause:
@@ -99,7 +102,7 @@ def clause(reading: Reading, verb: int) -> Clause:
 def _manner(reading: Reading, head: int) -> bool:
     """ "by making", "by Monday", "by 20 percent": no doer."""
     token = reading.tokens[head]
-    return token.upos == "VERB" or token.lemma in _TIME or token.lemma in ("percent", "%")
+    return token.upos == "VERB" or token.lemma in lists()["time"] or token.lemma in ("percent", "%")
 
 
 def _unique(heads: tuple[int, ...]) -> tuple[int, ...]:
@@ -111,7 +114,9 @@ def _given_subjects(reading: Reading, verb: int) -> tuple[int, ...]:
     found: list[int] = []
     for kid in reading.kids(verb, "nsubj"):
         behind = kid.index > verb and not reading.kids(verb, "aux:pass", "aux") and noun_after(reading, verb) is not None
-        behind = behind or (kid.index > verb and (kid.dep == "nsubj:pass" or any(other.index < verb for other in reading.kids(verb, "nsubj"))))
+        behind = behind or (
+            kid.index > verb and (kid.dep == "nsubj:pass" or any(other.index < verb for other in reading.kids(verb, "nsubj")))
+        )
         if not behind and not dated(reading, kid.index) and not _inner(reading, kid, verb):
             found += joined(reading, kid.index)
     found = found or _before_auxiliary(reading, verb) or _before_verb(reading, verb)
@@ -134,13 +139,15 @@ def dated(reading: Reading, head: int) -> bool:
 
 
 def _timely(token: Token) -> bool:
-    return token.lemma in _TIME or token.norm.rstrip(".") in _MONTHS
+    return token.lemma in lists()["time"] or token.norm.rstrip(".") in lists()["months"]
 
 
 def _before_verb(reading: Reading, verb: int) -> list[int]:
     """The noun that stands before a finite verb without a preposition of its own, where the parse gives it another task."""
     token = reading.tokens[verb]
-    infinite = token.norm.endswith("ing") or reading.kids(verb, "mark") or token.relation in ("xcomp", "acl", "amod", "conj", "advcl")
+    infinite = (
+        token.norm.endswith("ing") or reading.kids(verb, "mark") or token.relation in ("xcomp", "acl", "amod", "conj", "advcl")
+    )
     if infinite or token.upos != "VERB" or (token.norm == token.lemma and token.dep != "root"):
         return []
     lost = [kid for kid in reading.kids(verb) if kid.index < verb and kid.dep in _LOST and kid.upos in ("NOUN", "PROPN")]
@@ -286,9 +293,10 @@ def first_joined(reading: Reading, token: Token) -> Token:
 
 def _speaker(reading: Reading, token: Token, above: Token) -> Token:
     """ "Hezbollah warned that six buses ..., accusing": who speaks is the subject of the speaking verb further up."""
-    if token.lemma not in _SPOKEN or not token.norm.endswith("ing") or above.lemma in _SPEAKING:
+    speaking = lists()["speaking"]
+    if token.lemma not in lists()["spoken"] or not token.norm.endswith("ing") or above.lemma in speaking:
         return above
-    return next((other for other in reading.ancestors(above.index) if other.lemma in _SPEAKING), above)
+    return next((other for other in reading.ancestors(above.index) if other.lemma in speaking), above)
 
 
 def _controller(reading: Reading, token: Token, above: Token, depth: int) -> tuple[int, ...]:

@@ -64,7 +64,11 @@ def _nominal(reading: Reading, word: Token) -> bool:
     if word.upos in ("NOUN", "PROPN"):
         return True
     gerund = word.upos == "VERB" and word.norm.endswith("ing") and word.norm in table().nouns and word.index > 0
-    return gerund and reading.tokens[word.index - 1].upos in ("ADP", "DET", "SCONJ") and not reading.kids(word.index, "obj", "nsubj")
+    return (
+        gerund
+        and reading.tokens[word.index - 1].upos in ("ADP", "DET", "SCONJ", "ADJ")
+        and not reading.kids(word.index, "obj", "nsubj")
+    )
 
 
 def _claims(sighting: Sighting) -> bool:
@@ -124,7 +128,12 @@ def _codes(sighting: Sighting) -> Codes:
     """The codes of the kind, or the row's own where it has finer ones; to PLOVER a promise of help or withdrawal is AGREE."""
     given = table().kinds[sighting.kind].codes
     promised = sighting.asserted.standing is Standing.PLANNED and given.plover in _PROMISED
-    return Codes("AGREE" if promised else sighting.plover or given.plover, sighting.acled or given.acled, sighting.cameo or given.cameo, given.ucdp)
+    return Codes(
+        "AGREE" if promised else sighting.plover or given.plover,
+        sighting.acled or given.acled,
+        sighting.cameo or given.cameo,
+        given.ucdp,
+    )
 
 
 def _spans(reading: Reading, heads: Iterable[int]) -> tuple[Span, ...]:

@@ -133,7 +133,9 @@ def _word_for_word(reading: Reading, first: Sighting, second: Sighting) -> bool:
     """Told again with the same verb and the same words for doer and target."""
     if not first.targets or reading.tokens[first.head].lemma != reading.tokens[second.head].lemma:
         return False
-    return _said(reading, first.targets) == _said(reading, second.targets) and _said(reading, first.agents) == _said(reading, second.agents)
+    return _said(reading, first.targets) == _said(reading, second.targets) and _said(reading, first.agents) == _said(
+        reading, second.agents
+    )
 
 
 def _said(reading: Reading, heads: tuple[int, ...]) -> list[str]:
@@ -142,7 +144,12 @@ def _said(reading: Reading, heads: tuple[int, ...]) -> list[str]:
 
 def _names(reading: Reading, heads: tuple[int, ...]) -> set[str]:
     """The proper names in some noun phrases."""
-    return {token.norm for head in heads for token in reading.inside(phrase(reading, head)) if token.upos == "PROPN" and len(token.norm) > 3}
+    return {
+        token.norm
+        for head in heads
+        for token in reading.inside(phrase(reading, head))
+        if token.upos == "PROPN" and len(token.norm) > 3
+    }
 
 
 def _definite(reading: Reading, token: Token) -> bool:
@@ -154,7 +161,11 @@ def _definite(reading: Reading, token: Token) -> bool:
 def _fuller_told(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
     """What is only spoken of, or stands in a headline or a caption, gives way to a telling of its sort in the body."""
     fuller = [sighting for sighting in sightings if not sighting.told and not _framed(reading, sighting)]
-    return [sighting for sighting in sightings if not any(_outdoes(reading, other, sighting) for other in fuller if other is not sighting)]
+    return [
+        sighting
+        for sighting in sightings
+        if not any(_outdoes(reading, other, sighting) for other in fuller if other is not sighting)
+    ]
 
 
 def _outdoes(reading: Reading, fuller: Sighting, slight: Sighting) -> bool:

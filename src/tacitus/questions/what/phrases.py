@@ -5,13 +5,13 @@ The edges are read off the surface with the tags' help, because a run of modifie
 
 from tacitus.model.reading import Reading, Token
 from tacitus.model.span import Span
+from tacitus.questions.what.rows import lists
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _STARTS = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "SYM"})
 _INNER = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "SYM"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "root", "ccomp", "advcl", "conj"})
 _LONGEST = 14
-_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 
 
 def preposition(reading: Reading, head: int) -> str | None:
@@ -49,11 +49,15 @@ def _leads(reading: Reading, token: Token, edge: int, head: int) -> bool:
         return False
     if token.upos in ("DET", "NUM", "SYM", "ADJ", "NOUN", "PROPN"):
         top = reading.tokens[head]
-        other = token.relation in _ARGUMENTS and token.upos not in ("NUM", "ADJ") and not (token.dep == top.dep and token.head == top.head)
+        other = (
+            token.relation in _ARGUMENTS
+            and token.upos not in ("NUM", "ADJ")
+            and not (token.dep == top.dep and token.head == top.head)
+        )
         hyphened = after.text == "-"
         return (not other or hyphened) and top.upos != "PRON" and not (token.upos == "NUM" and token.dep == "obl:unmarked")
     if token.upos == "PRON":
-        return token.dep == "nmod:poss" and _reaches(reading, token, head)
+        return token.dep == "nmod:poss" and _reaches(token, head)
     if token.upos == "PART":
         return token.norm == "'s"
     if token.upos == "VERB":
@@ -69,7 +73,7 @@ def _outside_modifier(reading: Reading, token: Token, head: int) -> bool:
     return top.relation in ("compound", "amod") and top.head > head and token.head != head and token.text != "-"
 
 
-def _reaches(reading: Reading, token: Token, head: int) -> bool:
+def _reaches(token: Token, head: int) -> bool:
     """Whether a word hangs on a head, directly or through words between them."""
     return token.head == head or (token.index < token.head < head)
 
@@ -109,7 +113,11 @@ def core(reading: Reading, head: int) -> tuple[int, int]:
 
 def _of_phrase(reading: Reading, at: int) -> int | None:
     """The end of an of-phrase that begins at a word, its coordinated nouns taken in; None where there is none."""
-    if at >= len(reading.tokens) or reading.tokens[at].norm != "of" or reading.tokens[at].sentence != reading.tokens[at - 1].sentence:
+    if (
+        at >= len(reading.tokens)
+        or reading.tokens[at].norm != "of"
+        or reading.tokens[at].sentence != reading.tokens[at - 1].sentence
+    ):
         return None
     head = noun_after(reading, at)
     if head is None:
@@ -125,11 +133,15 @@ def noun_after(reading: Reading, at: int) -> int | None:
     place, found = at + 1, None
     if place < len(tokens) and tokens[place].norm in ("either", "both", "nearly", "about", "around", "over", "some", "roughly"):
         place += 1
-    if place >= len(tokens) or not (tokens[place].upos in _STARTS or _goes_on(reading, place)) or tokens[place].sentence != tokens[at].sentence:
+    if (
+        place >= len(tokens)
+        or not (tokens[place].upos in _STARTS or _goes_on(reading, place))
+        or tokens[place].sentence != tokens[at].sentence
+    ):
         return None
     while place < len(tokens) and tokens[place].sentence == tokens[at].sentence:
         token = tokens[place]
-        if found is not None and (token.upos == "DET" or token.norm in _DIRECTIONS):
+        if found is not None and (token.upos == "DET" or token.norm in lists()["directions"]):
             break
         if token.upos in ("NOUN", "PROPN") or (token.upos in ("NUM", "PRON", "SYM") and found is None and token.dep != "nmod:poss"):
             if found is not None and tokens[found].upos == "PRON" and token.relation not in ("flat", "compound"):
@@ -151,7 +163,9 @@ def _goes_on(reading: Reading, place: int) -> bool:
     if token.upos == "CCONJ":
         return _between_adjectives(reading, token)
     if token.upos == "ADV":
-        return token.head > place and token.relation == "advmod" and reading.tokens[token.head].upos in ("NUM", "ADJ", "NOUN", "SYM")
+        return (
+            token.head > place and token.relation == "advmod" and reading.tokens[token.head].upos in ("NUM", "ADJ", "NOUN", "SYM")
+        )
     return token.text == "-" or (token.norm == "than" and reading.tokens[place - 1].norm in ("more", "less", "fewer"))
 
 
@@ -179,7 +193,9 @@ def _below(reading: Reading, head: int) -> list[int]:
         place = waiting.pop()
         found.append(place)
         for kid in reading.kids(place):
-            clausal = kid.relation in ("acl", "advcl", "parataxis", "punct", "cc") or (kid.upos == "VERB" and kid.relation != "amod")
+            clausal = kid.relation in ("acl", "advcl", "parataxis", "punct", "cc") or (
+                kid.upos == "VERB" and kid.relation != "amod"
+            )
             if not clausal:
                 waiting.append(kid.index)
     return sorted(found)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from tacitus.model.answers import Codes, Standing
 from tacitus.rules.table import load_rows
@@ -114,6 +114,20 @@ class ModalRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ListRow:
+    id: str
+    words: Words
+    yes: Words
+    no: Words = ()
+
+
+@cache
+def lists() -> Mapping[str, frozenset[str]]:
+    """The small lists of words, by name."""
+    return {row.id: frozenset(row.words) for row in load_rows(ListRow, PACKAGE, "lists.toml")}
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """All triggers, by lemma, in the order of the files: the first row that fits decides."""
 
@@ -124,7 +138,12 @@ class Table:
     kinds: Mapping[str, Kind]
 
 
-R = TypeVar("R", VerbRow, NounRow, LightRow)
+R = TypeVar("R", bound="HasLemmas")
+
+
+class HasLemmas(Protocol):
+    @property
+    def lemmas(self) -> Words: ...
 
 
 def verb_rows() -> tuple[VerbRow, ...]:

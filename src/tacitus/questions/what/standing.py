@@ -8,7 +8,7 @@ from tacitus.model.answers import Standing
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.what.clauses import first_joined, is_passive
 from tacitus.questions.what.phrases import preposition
-from tacitus.questions.what.rows import PACKAGE, Words
+from tacitus.questions.what.rows import PACKAGE, Words, lists
 from tacitus.rules.table import load_rows
 
 _MODALS = {
@@ -28,8 +28,6 @@ _MODALS = {
     "ca": Standing.POSSIBLE,
     "cannot": Standing.NEGATED,
 }
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "nobody", "none", "without", "nothing", "hardly"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _HIGHEST = 8
 
 
@@ -114,8 +112,7 @@ def asserted(reading: Reading, index: int, denied_by_row: bool = False) -> Asser
             purpose |= bool(row and row.vague)
             if row and row.final:
                 break
-            if row and row.standing is not Standing.HAPPENED and standing is None:
-                standing = row.standing
+            standing = _outranked(standing, row)
         if link == "from" and standing is None:
             return Asserted(Standing.NEGATED, purpose=True)
         if link == "ccomp" and step:
@@ -134,6 +131,14 @@ def asserted(reading: Reading, index: int, denied_by_row: bool = False) -> Asser
     hedged = _hedged(reading, index)
     happened = Standing.ONGOING if ongoing else Standing.HAPPENED
     return Asserted(standing or happened, hedged, attempt, purpose)
+
+
+def _outranked(standing: Standing | None, row: Operator | None) -> Standing | None:
+    """What a word above makes of a standing: it speaks where nothing is known yet, and doubt and denial outrank a plan."""
+    if row is None or row.standing is Standing.HAPPENED:
+        return standing
+    doubt = row.standing in (Standing.POSSIBLE, Standing.DENIED, Standing.NEGATED)
+    return row.standing if standing is None or (doubt and standing is Standing.PLANNED) else standing
 
 
 def _chain(reading: Reading, index: int) -> Iterator[tuple[Token, str]]:
@@ -184,7 +189,7 @@ def _own(reading: Reading, token: Token, link: str, denied: bool) -> Standing | 
     kids = reading.kids(token.index)
     if token.upos == "NOUN" and link in ("obj", "nmod", "obl"):
         kids = reading.kids(token.index, "det")
-    if token.dep == "csubj" or any(kid.norm in _CONDITIONS for kid in kids if kid.relation in ("mark", "advmod")):
+    if token.dep == "csubj" or any(kid.norm in lists()["conditions"] for kid in kids if kid.relation in ("mark", "advmod")):
         return Standing.POSSIBLE
     if not denied and _negated(reading, token):
         return Standing.NEGATED
@@ -196,7 +201,7 @@ def _own(reading: Reading, token: Token, link: str, denied: bool) -> Standing | 
 
 def _modal(reading: Reading, token: Token, kid: Token) -> Standing:
     """ "may have shelled" and "could have": still only possible; "used to" is none of these."""
-    if kid.norm in ("can", "could") and any(other.norm in _NEGATIONS for other in reading.kids(token.index, "advmod")):
+    if kid.norm in ("can", "could") and any(other.norm in lists()["negations"] for other in reading.kids(token.index, "advmod")):
         return Standing.NEGATED
     return _MODALS[kid.norm]
 
@@ -204,7 +209,7 @@ def _modal(reading: Reading, token: Token, kid: Token) -> Standing:
 def _negated(reading: Reading, token: Token) -> bool:
     kids = reading.kids(token.index)
     for kid in kids:
-        if kid.norm in _NEGATIONS and kid.relation in ("advmod", "mark", "det", "cc", "nsubj", "obj"):
+        if kid.norm in lists()["negations"] and kid.relation in ("advmod", "mark", "det", "cc", "nsubj", "obj"):
             return True
         if kid.relation in ("nsubj", "obj") and any(det.norm in ("no", "neither") for det in reading.kids(kid.index, "det")):
             return True
@@ -260,7 +265,12 @@ def of_hearsay(reading: Reading, noun: int) -> bool:
     """Whether a noun stands under "reports of" and the like."""
     token = reading.tokens[noun]
     above = reading.tokens[token.head] if token.head >= 0 else None
-    return bool(above and above.lemma in hedges()["hearsay"] and above.upos == "NOUN" and preposition(reading, noun) in ("of", "about", "on"))
+    return bool(
+        above
+        and above.lemma in hedges()["hearsay"]
+        and above.upos == "NOUN"
+        and preposition(reading, noun) in ("of", "about", "on")
+    )
 
 
 def qualified(reading: Reading, noun: int, state: Asserted) -> Asserted:

@@ -95,7 +95,9 @@ def _place(reading: Reading, noun: int, frame: Clause) -> str | None:
         return "subject"
     if heads & set(frame.objects):
         return "object"
-    return next((word for word, head in frame.obliques if head in heads), None)
+    charged = reading.kids(frame.verb, "xcomp", "advcl")
+    marks = [mark.norm for kid in charged if kid.index == noun for mark in reading.kids(noun, "case", "mark")]
+    return next((word for word, head in frame.obliques if head in heads), marks[0] if marks else None)
 
 
 def _suits(row: LightRow, place: str, frame: Clause) -> bool:

@@ -25,13 +25,20 @@ def verb_sighting(reading: Reading, index: int, mood: Mood) -> Sighting | None:
         return None
     frame = clause(reading, index)
     for row in rows:
-        if row.finite and _background(reading, token):
+        if (row.finite or _describes(reading, row, token)) and _background(reading, token):
             continue
         turned = _as_passive(reading, frame) if row.sense != "polity" else None
         for shape in (frame, turned, _as_active(reading, frame)):
             if shape and _fills(reading, row, shape) and _sensible(reading, row, shape, mood):
                 return _sighting(reading, row, shape)
     return None
+
+
+def _describes(reading: Reading, row: VerbRow, token: Token) -> bool:
+    """A running participle behind a noun tells of no movement, stay or help of its own ("a convoy evacuating families")."""
+    behind = token.dep == "acl" and token.norm.endswith("ing") and token.head < token.index
+    still = table().kinds[row.kind].family in ("movement", "presence", "help", "control", "talks")
+    return behind and still and not reading.kids(token.index, "aux")
 
 
 def _background(reading: Reading, token: Token) -> bool:
@@ -45,7 +52,12 @@ def _titled(reading: Reading, token: Token) -> bool:
     words = [word for word in reading.words(reading.sentences[token.sentence]) if word.text[:1].isalpha()]
     first = words[0].index if words else token.index
     capitals = sum(word.text[:1].isupper() for word in words)
-    return token.text[:1].isupper() and token.index > first and 2 * capitals < len(words) and reading.tokens[token.index - 1].upos != "PUNCT"
+    return (
+        token.text[:1].isupper()
+        and token.index > first
+        and 2 * capitals < len(words)
+        and reading.tokens[token.index - 1].upos != "PUNCT"
+    )
 
 
 def _sensible(reading: Reading, row: VerbRow, frame: Clause, mood: Mood) -> bool:
@@ -146,7 +158,9 @@ def _complement(reading: Reading, verb: int, sort: str) -> bool:
         return any(_feared(reading, kid) for kid in kids if kid.relation == "ccomp")
     if sort == "that":
         return any(kid.relation == "ccomp" for kid in kids)
-    kids += [kid for obj in reading.kids(verb, "obj", "obl", "iobj") for kid in reading.kids(obj.index, "acl") if kid.index > obj.index]
+    kids += [
+        kid for obj in reading.kids(verb, "obj", "obl", "iobj") for kid in reading.kids(obj.index, "acl") if kid.index > obj.index
+    ]
     marks = {mark.norm for kid in kids for mark in reading.kids(kid.index, "mark", "case")}
     return sort in marks
 
@@ -187,7 +201,9 @@ def _sighting(reading: Reading, row: VerbRow, frame: Clause) -> Sighting:
         agents=agents,
         targets=targets,
         tools=_tools(reading, row, frame),
-        owned=frozenset(place for head in (*frame.objects, *frame.subjects) for place in meant(reading, head)) if row.owns else frozenset(),
+        owned=frozenset(place for head in (*frame.objects, *frame.subjects) for place in meant(reading, head))
+        if row.owns
+        else frozenset(),
         plover=row.plover,
         acled=row.acled,
         cameo=row.cameo,

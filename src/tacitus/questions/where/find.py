@@ -91,4 +91,3 @@ def _why(choice: Choice, row: int, scene: Scene) -> str:
     rivals = len(choice.rows) - 1
     how = "the only place of the name" if not rivals else f"chosen among {rivals + 1} of the name"
     return f"{_described(row, scene.gazetteer)}: {'; '.join([how, *said])}"
-

@@ -73,8 +73,23 @@ def without_article(name: str) -> str:
 
 
 _SOUNDS = (
-    ("tch", "j"), ("dzh", "j"), ("dj", "j"), ("kh", "x"), ("gh", "g"), ("sh", "c"), ("ch", "c"), ("th", "t"), ("dh", "d"),
-    ("zh", "j"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("p", "b"), ("v", "w"), ("w", ""), ("y", ""),
+    ("tch", "j"),
+    ("dzh", "j"),
+    ("dj", "j"),
+    ("kh", "x"),
+    ("gh", "g"),
+    ("sh", "c"),
+    ("ch", "c"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("zh", "j"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("p", "b"),
+    ("v", "w"),
+    ("w", ""),
+    ("y", ""),
 )
 _VOWELS = re.compile(r"[aeiou]")
 _DOUBLE = re.compile(r"(.)\1+")

@@ -28,6 +28,7 @@ OFF = 60.0  # "off the coast of X"
 BORDER = 25.0  # "near the border": on either side
 ROUND = 0.25  # a stated distance is good to a quarter
 
+
 def precision_of(kind: str, relation: Relation | None) -> str:
     """exact, near, area, district, province or country: of a place of a kind, moved by the words beside it."""
     if relation is None or relation.type == "from":

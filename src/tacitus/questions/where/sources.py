@@ -230,8 +230,16 @@ def _provinces(towns: Mapping[str, Sequence[Town]]) -> tuple[list[Entry], dict[t
             names = province_names(found["name"], found["localOtherName"] or "", row.name)
             entries.append(
                 Entry(
-                    f"iso:{code}", 0, names[0], found["type"].casefold(), country, points[code],
-                    names=(*names[1:], *row.names), main=(*row.names, names[0]), postal=row.postal, ring=ring,
+                    f"iso:{code}",
+                    0,
+                    names[0],
+                    found["type"].casefold(),
+                    country,
+                    points[code],
+                    names=(*names[1:], *row.names),
+                    main=(*row.names, names[0]),
+                    postal=row.postal,
+                    ring=ring,
                 )
             )
             homes |= {(country, group): len(entries) - 1 for group, at in groups.items() if at == code}

@@ -112,8 +112,9 @@ class Book:
         first = bare(self.reading, mention.first, mention.last)
         core = mention.core or (first, mention.last)
         named = mention.form == "name"
-        chain.heads.add(tokens[mention.head].lemma)
-        chain.heads.add(tokens[core[1] - 1].lemma)
+        chain.heads.update((tokens[mention.head].lemma, tokens[core[1] - 1].lemma))
+        if tokens[mention.head].upos == "PROPN" and not named:
+            chain.heads.add(tokens[mention.head].norm.removesuffix("s"))
         if named:
             last = tokens[core[1] - 1].norm
             chain.heads.add(last.removesuffix("s") if chain.identity.sort != "person" else last)

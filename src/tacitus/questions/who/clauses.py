@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tacitus.model.reading import Reading, Token
+from tacitus.questions.who.mentions import role_of
 from tacitus.questions.who.tables import verbs
 
 _CLAUSE = ("conj", "xcomp", "advcl")
@@ -13,7 +14,7 @@ _OWN_DOING = frozenset({"promise", "threaten", "vow", "pledge", "have", "use", "
 def subject(reading: Reading, verb: int) -> Token | None:
     """The subject of a verb: its own, that of the verb it is joined to, or the object that is made to do it ("urged X to go")."""
     for _ in range(4):
-        own = reading.kids(verb, "nsubj")
+        own = reading.kids(verb, "nsubj") or _mended(reading, verb)
         if own:
             return own[0]
         token = reading.tokens[verb]
@@ -24,6 +25,12 @@ def subject(reading: Reading, verb: int) -> Token | None:
             return made[0]
         verb = token.head
     return None
+
+
+def _mended(reading: Reading, verb: int) -> tuple[Token, ...]:
+    """Nouns that the parse hangs on a verb by a relation between nouns."""
+    kids = reading.kids(verb, "appos", "nmod", "flat", "dislocated")
+    return tuple(kid for kid in kids if kid.upos in ("NOUN", "PROPN", "PRON") and role_of(reading, kid.index) == "nsubj")
 
 
 def root(reading: Reading, sentence: int) -> Token:

@@ -30,16 +30,18 @@ def institution_at(report: Report, at: int) -> Mention | None:
 
 def _after_country(report: Report, place: Place) -> Mention | None:
     """ "Syrian army", "Kenya's police", "Iraqi and Kurdish forces": the country, some plain words, the institution."""
-    if place.word.form in ("people", "capital", "seat"):
-        return None
     tokens = report.reading.tokens
     at = place.last
+    if place.word.form in ("people", "seat") or at >= len(tokens):
+        return None
+    of_capital = place.word.form == "capital"
     for _ in range(4):
         if at >= len(tokens) or tokens[at].sentence != tokens[place.first].sentence:
             return None
         hit = _words_at(report, at)
         if hit:
-            return _country_mention(report, place, hit)
+            ruled = tokens[place.last].norm == "'s" or hit.entries[0].id == "government"
+            return _country_mention(report, place, hit) if ruled or not of_capital else None
         norm = tokens[at].norm
         joined = norm in ("and", "or", "/", "-") or (at in report.places and report.places[at].word.form == "adjective")
         if not (norm == "'s" or norm in _FILLERS or joined):

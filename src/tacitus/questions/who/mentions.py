@@ -13,6 +13,8 @@ LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "advmod",
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _INDEFINITE = frozenset({"a", "an", "some", "any", "several", "many", "few", "another", "one", "no", "most", "other", "various"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "root", "conj", "appos", "nmod", "parataxis"})
+_BETWEEN_NOUNS = frozenset({"appos", "nmod:desc", "nmod", "flat", "dislocated"})
 _DASHES = frozenset({"-", "/"})
 _BREAKS = frozenset({",", ";", ":", "("})
 _LINKS = frozenset({"ADP", "CCONJ", "SCONJ", "AUX", "PUNCT"})
@@ -87,9 +89,15 @@ def phrase(reading: Reading, head: int) -> tuple[int, int]:
         first -= 1
     while last in inside:
         last += 1
-    while first < head and (reading.tokens[first].norm in _OUTSIDE or reading.tokens[first].upos in _LINKS):
+    while first < head and _outside(reading, first):
         first += 1
     return first, last
+
+
+def _outside(reading: Reading, place: int) -> bool:
+    """Marks and prepositions at the left edge of a phrase; "at least" is no preposition."""
+    token, after = reading.tokens[place], reading.tokens[place + 1]
+    return (token.norm in _OUTSIDE or token.upos in _LINKS) and after.norm not in ("least", "most", "-")
 
 
 def _hanging(reading: Reading, head: int) -> set[int]:
@@ -118,7 +126,8 @@ def head_of(reading: Reading, first: int, last: int) -> Token:
     tokens = [token for token in reading.tokens[first:last] if token.upos != "PUNCT"]
     inside = {token.index for token in tokens}
     tops = [token for token in tokens if token.head not in inside]
-    return tops[-1] if tops else tokens[-1]
+    arguments = [token for token in tops if token.relation in _ARGUMENTS]
+    return arguments[-1] if arguments else tops[-1] if tops else tokens[-1]
 
 
 def bare(reading: Reading, first: int, last: int) -> int:
@@ -175,11 +184,15 @@ def governor(reading: Reading, head: int) -> Token | None:
 def role_of(reading: Reading, head: int) -> str:
     """The dependency of a noun in its clause, past the nouns it is joined to by and / or.
 
-    A "compound" of a word before it is none in English: it is read as an object.
+    Slips of the parse are mended: a "compound" of a word before it is read as an object, and a noun that hangs on a verb by a
+    relation between nouns, without a preposition, as the subject.
     """
     token = reading.tokens[head]
     while token.relation == "conj" and token.head >= 0 and reading.tokens[token.head].upos in _NOUNS | {"PRON"}:
         token = reading.tokens[token.head]
+    above = reading.tokens[token.head] if token.head >= 0 else None
+    if above is not None and above.upos == "VERB" and token.dep in _BETWEEN_NOUNS and not reading.kids(token.index, "case"):
+        return "nsubj"
     return "obj" if token.dep == "compound" and 0 <= token.head < token.index else token.dep
 
 

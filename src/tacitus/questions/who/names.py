@@ -2,11 +2,13 @@
 
 from tacitus.model.answers import Who
 from tacitus.model.reading import Token
+from tacitus.model.reading import Token
 from tacitus.questions.who.actors import Actors, Name
 from tacitus.questions.who.folding import Hit, parts
 from tacitus.questions.who.institutions import institution_at
 from tacitus.questions.who.mentions import Identity, Mention, head_of, phrase
 from tacitus.questions.who.survey import Report, stands
+from tacitus.questions.who.titles import title_of
 from tacitus.questions.who.tables import ActorRow
 
 _SORTS = {"office": "person", "state": "state", "civilians": "people"}
@@ -32,7 +34,7 @@ def _named(report: Report, actors: Actors, at: int) -> Mention | None:
     for hit in actors.names.at(report.words, at):
         fitting = [name for name in hit.entries if _capitals(report, hit, name)]
         chosen, others = _choose(report, fitting)
-        if chosen and not _swallowed(report, hit):
+        if chosen and not _swallowed(report, hit) and not _in_person(report, hit):
             return named_mention(report, hit.first, hit.last, chosen.row, others)
     return None
 
@@ -41,6 +43,19 @@ def _swallowed(report: Report, hit: Hit[Name]) -> bool:
     """Whether a longer institution or country begins at the same word ("Lebanese Forces" is not in "Lebanese forces")."""
     place = report.places.get(hit.first)
     return place is not None and place.last > hit.last
+
+
+def _in_person(report: Report, hit: Hit[Name]) -> bool:
+    """Whether a one-word name is the end of a person's name ("... Wagner")."""
+    if hit.last - hit.first > 1 or hit.first == 0:
+        return False
+    token, before = report.reading.tokens[hit.first], report.reading.tokens[hit.first - 1]
+    named = before.upos == "PROPN" and before.text[0].isupper() and title_of(before) is None and before.sentence == token.sentence
+    inside = any(
+        label.kind == "Person" and label.span.start <= before.span.start and token.span.end <= label.span.end
+        for label in report.reading.names
+    )
+    return named and hit.first - 1 not in report.places and (inside or token.relation == "flat")
 
 
 def _capitals(report: Report, hit: Hit[Name], name: Name) -> bool:

@@ -1,13 +1,15 @@
 """Short forms and roles carried to what they stand for: "the movement", "the army", "the press secretary", "members of it"."""
 
+from collections import Counter
+
 from tacitus.model.document import ZoneKind
 from tacitus.model.found import Basis
 from tacitus.model.ids import content_id
 from tacitus.questions.who.chains import Book, Chain, Link
 from tacitus.questions.who.folding import parts
 from tacitus.questions.who.mentions import Identity, Mention, bare, case_of
-from tacitus.questions.who.persons import title_of
 from tacitus.questions.who.tables import institutions, loaded_word
+from tacitus.questions.who.titles import title_of
 
 NEAR = 3  # sentences that a short form may look back over by kind alone
 _ARMED = frozenset({"rebel group", "militia", "armed group", "unidentified armed group", "criminal group"})
@@ -34,6 +36,9 @@ def link_nominal(book: Book, number: int) -> Link:
     if identity is None:
         return Link(None, mention.rule, Basis.STATED, "the words name nobody")
     if mention.basis is Basis.DERIVED:
+        known = _of_country(book, number, identity)
+        if known is not None:
+            return book.join(number, known, f"{mention.rule}/country", Basis.INHERITED)
         return book.join(number, book.open(identity), mention.rule, Basis.DERIVED)
     if mention.definite or _capital_short(book, mention):
         back = _back(book, number)
@@ -46,6 +51,21 @@ def link_nominal(book: Book, number: int) -> Link:
     if mention.role and not mention.role.alone:
         return Link(None, mention.rule, Basis.STATED, "")
     return book.join(number, book.open(identity), mention.rule, mention.basis)
+
+
+def _of_country(book: Book, number: int, identity: Identity) -> Chain | None:
+    """ "the Lebanese group": the one group of that country that the report has named near by."""
+    mention = book.mentions[number]
+    role = mention.role
+    if role is None or role.joins != "short" or mention.plural or not mention.definite or identity.id in book.by_id:
+        return None
+    near: dict[int, list[Chain]] = {}
+    for chain in _recent(book, number, 2 * NEAR):
+        there = chain.identity
+        if there.country == identity.country and there.kind in role.stands and there.sort == "organisation":
+            near.setdefault(_distance(book, number, chain), []).append(chain)
+    closest = near[min(near)] if near else []
+    return closest[0] if len(closest) == 1 else None
 
 
 def _capital_short(book: Book, mention: Mention) -> bool:
@@ -105,7 +125,7 @@ def _institution(book: Book, number: int, seeks: str) -> Link:
     for chain in _recent(book, number, 12):
         if chain.identity.id.startswith(f"{seeks}-") or _same_institution(chain, seeks):
             return book.join(number, chain, f"alone/{seeks}", Basis.INHERITED)
-    code = _only_country(book)
+    code = _only_country(book, number)
     own = book.institution(code, seeks) if code else None
     if own:
         return book.join(number, own, f"alone/{seeks}/only-country", Basis.INHERITED)
@@ -119,12 +139,14 @@ def _same_institution(chain: Chain, seeks: str) -> bool:
     return bool(row and chain.identity.kind == row.kind and row.id in ("government", "police") and chain.heads & set(row.alone))
 
 
-def _only_country(book: Book) -> str | None:
-    """The country that nearly all country words of the report mean."""
-    weight = book.report.weight
-    total = sum(weight.values())
-    code = max(weight, key=lambda key: weight[key], default=None)
-    return code if code and weight[code] * 10 >= total * 8 else None
+def _only_country(book: Book, number: int) -> str | None:
+    """The country that nearly all country words up to the end of this sentence mean."""
+    end = book.reading.sentences[book.sentence(number)].last
+    weight = Counter(place.word.row.id for token, place in book.report.places.items() if token < end)
+    if not weight:
+        return None
+    code, times = weight.most_common(1)[0]
+    return code if times * 10 >= weight.total() * 8 else None
 
 
 def _recent(book: Book, number: int, back: int) -> list[Chain]:
@@ -151,7 +173,11 @@ def _back(book: Book, number: int) -> Link | None:
     """What a definite phrase points back at: what the report has called by that noun, or the one actor of that kind near by."""
     mention = book.mentions[number]
     by_noun = _by_noun(book, number)
-    by_kind = _by_kind(book, number)
+    kin = _by_kind(book, number)
+    by_kind = kin[0] if len(kin) == 1 else None
+    if by_noun is None and len(kin) > 1 and mention.role and mention.role.joins == "short":
+        names = "; ".join(chain.identity.name for chain in kin)
+        return Link(None, mention.rule, Basis.INHERITED, f"it points back, and more than one fits: {names}")
     if by_noun and by_kind and by_noun is not by_kind:
         nearer = _distance(book, number, by_kind) < _distance(book, number, by_noun) and not mention.plural
         chosen: Chain | None = by_kind if nearer else by_noun
@@ -196,12 +222,13 @@ def _fits(chain: Chain, mention: Mention) -> bool:
     return not (mention.plural and sort == "state")
 
 
-def _by_kind(book: Book, number: int) -> Chain | None:
-    """The nearest sentence's one chain of a kind that the noun can stand for; None where there are two."""
+def _by_kind(book: Book, number: int) -> list[Chain]:
+    """The chains of a kind that the noun can stand for, in the nearest sentence that has any."""
     mention = book.mentions[number]
     role = mention.role
-    if role is None or _describing(book, mention):
-        return None
+    if role is None:
+        return []
+    described = _describing(book, mention) - {part for words in role.words for part in words.split()}
     if role.joins == "short" and not mention.plural:
         kinds = frozenset(role.stands)
     elif role.id in _BACKWARD and (mention.plural or book.reading.tokens[mention.head].lemma in _GROUPS):
@@ -209,13 +236,13 @@ def _by_kind(book: Book, number: int) -> Chain | None:
     elif role.id == "vehicles" and mention.plural:
         kinds = frozenset({"body"})
     else:
-        return None
+        return []
     near: dict[int, list[Chain]] = {}
     for chain in _recent(book, number, NEAR):
-        if chain.identity.kind in kinds and (chain.identity.sort == "organisation" or kinds == {"body"}):
+        fits = chain.identity.kind in kinds and (chain.identity.sort == "organisation" or kinds == {"body"})
+        if fits and described <= chain.words:
             near.setdefault(_distance(book, number, chain), []).append(chain)
-    closest = near[min(near)] if near else []
-    return closest[0] if len(closest) == 1 else None
+    return near[min(near)] if near else []
 
 
 def _by_office(book: Book, number: int) -> Link | None:

@@ -7,11 +7,12 @@ from tacitus.model.ids import content_id
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.who.folding import parts
 from tacitus.questions.who.mentions import Identity, Mention, case_of, governor, head_of, role_of, words_of
-from tacitus.questions.who.persons import title_of
 from tacitus.questions.who.survey import Report
 from tacitus.questions.who.tables import label_book, organisations, role_book, verbs
+from tacitus.questions.who.titles import title_of
 
 _EDGES = frozenset({"the", "a", "an", "of", "and", "for", "new", "former", "by", "in", "'s", *"'\",()-:."})
+_NAMED_OWNERS = frozenset({"people", "women", "children", "workers", "farmers", "students", "lord", "doctors", "men", "mothers"})
 _SMALL = frozenset({"al", "el", "ul", "e", "i", "bin"})
 _INSIDE = frozenset({"of", "for", "and", "the", "al", "de", "la", "-", "&", "in", "on", "to", "del", "'", "'s", "against"})
 
@@ -36,7 +37,7 @@ def _covered(taken: list[Mention]) -> set[int]:
 
 
 def _is_initials(token: Token) -> bool:
-    return token.text.isupper() and token.text.isalpha() and 2 <= len(token.text) <= 8 and token.upos in ("PROPN", "NOUN", "X")
+    return token.text.isupper() and token.text.isalpha() and 2 <= len(token.text) <= 6 and token.upos in ("PROPN", "NOUN", "X")
 
 
 def _defined(reading: Reading, taken: list[Mention]) -> dict[str, Mention]:
@@ -92,6 +93,7 @@ def _is_heading(report: Report, sentence: int) -> bool:
 def _run(reading: Reading, first: int, last: int, covered: set[int]) -> tuple[int, int]:
     """The capitalised run inside a label, with the small words between capitals; edges trimmed."""
     tokens = reading.tokens
+    first = max([first, *(place + 1 for place in range(first, last - 2) if _owns(tokens, place))])
     while first < last and (tokens[first].norm in _EDGES or not tokens[first].text[0].isupper() or first in covered):
         first += 1
     end = first
@@ -100,6 +102,11 @@ def _run(reading: Reading, first: int, last: int, covered: set[int]) -> tuple[in
     while end > first and (tokens[end - 1].norm in _EDGES or not tokens[end - 1].text[0].isupper()):
         end -= 1
     return first, end
+
+
+def _owns(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether an apostrophe-s parts an owner from a name ("Gaza's Civil Defence"); "People's" and the like are in the name."""
+    return tokens[place].norm == "'s" and place > 0 and tokens[place - 1].norm not in _NAMED_OWNERS
 
 
 def _in_name(token: Token) -> bool:
@@ -133,7 +140,7 @@ def _acts(reading: Reading, token: Token) -> bool:
 
 def spot_strange_initials(report: Report, taken: list[Mention]) -> list[Mention]:
     """Initials that nothing explains, where the encoder takes them for an organisation."""
-    covered = _covered(taken)
+    covered = _covered(taken) | {token for place in report.places.values() for token in range(place.first, place.last)}
     called = {token.index for inside in _labelled(report) for token in inside}
     tokens = [report.reading.tokens[place] for place in sorted(called - covered)]
     return [_mention(report, token.index, token.index + 1) for token in tokens if _is_initials(token) and len(token.text) > 2]

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from tacitus.model.ids import content_id
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.who.folding import parts
-from tacitus.questions.who.mentions import Identity, Mention, case_of, governor, phrase, role_of, words_of
+from tacitus.questions.who.mentions import Identity, Mention, case_of, governor, head_of, phrase, role_of, words_of
 from tacitus.questions.who.survey import Report
-from tacitus.questions.who.tables import TitleRow, alone_book, first_names, role_book, titles, verbs
+from tacitus.questions.who.tables import alone_book, first_names, role_book, verbs
+from tacitus.questions.who.titles import title_of
 
 _PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "ben", "abu", "abd", "van", "von", "de", "da", "del", "della", "di", "la", "le", "dos", "ul", "ur"}
@@ -34,10 +35,6 @@ class Person:
     start: int
     gender: str | None
     office: str | None
-
-
-def title_of(token: Token) -> TitleRow | None:
-    return titles().get(token.norm.rstrip("."))
 
 
 def spot_persons(report: Report, taken: list[Mention]) -> list[Mention]:
@@ -247,10 +244,7 @@ def _mention(reading: Reading, person: Person) -> Mention:
     identity = Identity(content_id("person", *parts(name)), name, "person", None, "person")
     first = parts(name)[0] if person.last - person.first > 1 else ""
     aliases = (name,) if person.office is None else (name, person.office)
-    inside = [token for token in reading.tokens[person.start : person.last] if token.upos != "PUNCT"]
-    places = {token.index for token in inside}
-    tops = [token.index for token in inside if token.head not in places]
-    head = tops[0] if tops else person.first
+    head = head_of(reading, person.start, person.last).index
     return Mention(
         person.start, person.last, head, "name", identity, "person", core=(person.first, person.last),
         gender=person.gender or first_names().get(first) or None, aliases=aliases, office=person.office,

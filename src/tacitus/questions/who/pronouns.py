@@ -105,7 +105,8 @@ def _relative(book: Book, number: int, token: Token) -> Link:
     mention = book.mentions[book.by_head[head]] if chain and head is not None else None
     if chain is None or mention is None or mention.head != head:
         return Link(None, "pronoun/relative", Basis.INHERITED, "")
-    return book.join(number, chain, "pronoun/relative", Basis.INHERITED)
+    also = _joint(book, number, token, "they", chain)
+    return replace(book.join(number, chain, "pronoun/relative", Basis.INHERITED), also=also)
 
 
 def agrees(book: Book, earlier: int, chain: Chain, form: str) -> bool:
@@ -282,6 +283,8 @@ def _candidates(book: Book, number: int, token: Token, form: str) -> list[Candid
         if chain is not None and not (chain.identity.sort in ("body", "thing") and _only_actors(book, token)):
             place = book.mentions[earlier].head
             score = _score(book, number, place, away) + min(8, 2 * len(chain.mentions))
+            score -= 12 if form == "they" and chain.identity.sort == "organisation" and not book.mentions[earlier].plural else 0
+            score += 20 if chain.identity.sort == "body" and _moves(book, token) else 0
             score += 12 if FORMS.get(book.reading.tokens[place].norm) == form else 0
             if chain.number not in best or best[chain.number].score < score:
                 best[chain.number] = Candidate(place, chain, score)
@@ -289,6 +292,12 @@ def _candidates(book: Book, number: int, token: Token, form: str) -> list[Candid
     nearest = max((each.token for each in found), default=-1)
     same = nearest >= 0 and book.reading.tokens[nearest].sentence == token.sentence
     return [replace(each, score=each.score + 9) if same and each.token == nearest else each for each in found]
+
+
+def _moves(book: Book, token: Token) -> bool:
+    """Whether the pronoun is the subject of what vehicles do."""
+    above = book.reading.tokens[token.head] if token.head >= 0 else None
+    return bool(above and token.relation == "nsubj" and above.lemma in verbs("moves"))
 
 
 def _only_actors(book: Book, token: Token) -> bool:
@@ -335,5 +344,5 @@ def _score(book: Book, number: int, there: int, away: int) -> int:
     if role.partition(":")[0] == mine.partition(":")[0] and mine != "nmod:poss":
         score += 8
     if book.voices.quote[there] != book.voices.quote[here]:
-        score -= 30
+        score -= 30 if book.voices.quoted(there) else 12
     return score

@@ -18,7 +18,7 @@ def resolve(book: Book) -> None:
     """Link every mention of the book. Twins by apposition are linked with the name they stand beside."""
     twins = _twins(book)
     for number, mention in enumerate(book.mentions):
-        if mention.form == "name":
+        if mention.form == "name" and number not in twins:
             book.links[number] = _name(book, number)
     for number in range(len(book.mentions)):
         _link(book, number, twins, frozenset())
@@ -51,6 +51,8 @@ def _link(book: Book, number: int, twins: dict[int, int], waiting: frozenset[int
         book.links[number] = book.join(number, chain, "apposition", Basis.INHERITED)
         if chain.identity.sort == "person":
             chain.offices.update(part for token in _phrase(book, mention) for part in parts(token.text))
+    elif mention.form == "name":
+        book.links[number] = _name(book, number)
     elif mention.form == "nominal":
         book.links[number] = link_nominal(book, number)
     else:
@@ -110,7 +112,7 @@ def _twins(book: Book) -> dict[int, int]:
     found: dict[int, int] = {}
     tokens = book.reading.tokens
     for number, mention in enumerate(book.mentions):
-        if mention.form != "nominal":
+        if mention.form != "nominal" and (mention.identity is None or mention.identity.kind != "office"):
             continue
         near = [kid.index for kid in book.reading.kids(mention.head, "appos", "flat")]
         if tokens[mention.head].relation == "appos":
@@ -133,7 +135,8 @@ def _beside(book: Book, mention: Mention) -> list[int]:
     if mention.first >= 2 and tokens[mention.first - 1].norm == ",":
         places.append(mention.first - 2)
     named = [place for place in places if (number := book.by_head.get(place)) is not None and book.mentions[number].sort == "person"]
-    return named if mention.definite and not mention.plural else []
+    office = mention.identity is not None and mention.identity.kind == "office"
+    return named if (mention.definite or office) and not mention.plural else []
 
 
 def _predicate(book: Book, mention: Mention) -> list[int]:
@@ -147,6 +150,8 @@ def _predicate(book: Book, mention: Mention) -> list[int]:
 
 def _compatible(name: Mention, nominal: Mention) -> bool:
     """Whether a name can be what the phrase says: a person a role of people, an organisation a short form or a body of people."""
+    if nominal.identity is not None and nominal.identity.kind == "office":
+        return name.identity is not None and name.identity.kind == "person"
     if nominal.role is None:
         return False
     if name.sort == "person":

@@ -42,7 +42,8 @@ def spot_roles(report: Report, named: list[Mention]) -> list[Mention]:
             mention = _owner(report, token) if owner else _alone(report, token) or _role(report, token, at)
             if mention:
                 found.append(mention)
-    return found
+    words = {place for mention in found for place in range(*(mention.core or (0, 0))) if place != mention.head}
+    return [mention for mention in found if mention.head not in words]
 
 
 def _owner(report: Report, token: Token) -> Mention | None:
@@ -68,7 +69,8 @@ def _is_modifier(reading: Reading, token: Token) -> bool:
     if token.upos == "ADJ":
         before = reading.tokens[token.index - 1].norm if token.index else ""
         return before != "the" or token.relation in ("amod", "compound", "advmod")
-    return token.dep in ("compound", "amod", "flat", "nmod:unmarked", "nmod:desc") and token.head > token.index
+    noun = token.head > token.index and reading.tokens[token.head].upos in ("NOUN", "PROPN", "ADJ", "NUM")
+    return noun and token.dep in ("compound", "amod", "flat", "nmod:unmarked", "nmod:desc")
 
 
 def _row_at(token: Token, reading: Reading, first: int) -> tuple[RoleRow, int] | None:
@@ -115,7 +117,7 @@ def _bare_institution(reading: Reading, row: InstitutionRow, first: int, token: 
     many = plural(token)
     return Mention(
         first, token.index + 1, token.index, "nominal", identity, f"alone/{row.id}", plural=many, definite=known, seeks=row.id,
-        of=_of(reading, token.index),
+        of=_of(reading, token.index), core=(start, token.index + 1),
     )
 
 
@@ -140,7 +142,7 @@ def _role(report: Report, token: Token, at: Mapping[int, Mention]) -> Mention | 
     return Mention(
         first, max(last, token.index + 1) if token.relation != "appos" else token.index + 1, token.index, "nominal", identity,
         f"role/{row.id}", basis, plural=plural(token), definite=_points_back(reading, first, token.index), role=row,
-        of=side.head if row.joins != "body" else None,
+        of=side.head if row.joins != "body" else None, core=(start, token.index + 1),
     )
 
 
@@ -238,7 +240,7 @@ def _of_side(row: RoleRow, side: Identity, plain: str) -> tuple[Identity, Basis]
         return Identity(content_id("actor", row.id, side.id, plain), plain, row.kind, None, "body"), Basis.STATED
     if side.sort == "person":
         return Identity(content_id("actor", row.id, side.id, plain), f"{side.name} {plain}", row.kind, None, "people"), Basis.DERIVED
-    if row.joins == "side" or row.id in _MERGING:
+    if row.joins == "side" or row.id in _MERGING or row.kind == side.kind:
         return side, Basis.DERIVED
     name = f"{side.name} {plain}"
     sort = "people" if row.joins == "own" else "organisation"
@@ -260,14 +262,15 @@ def plain_words(report: Report, first: int, start: int, token: Token, row: RoleR
     if loaded:
         return row.name
     possessors = [word.index for word in tokens[first : token.index] if word.norm == "'s" or word.dep == "nmod:poss"]
-    start = max(possessors, default=bare(report.reading, first, token.index + 1) - 1) + 1
+    begin = max(possessors, default=bare(report.reading, first, token.index + 1) - 1) + 1
     kept = [
         word.text
-        for word in tokens[start : token.index]
+        for word in tokens[begin:start]
         if word.upos in ("ADJ", "NOUN") and word.norm not in _OUT and not loaded_word(word.norm) and word.index != owner
         and word.index not in report.places and (word.text[0].islower() or token.sentence in report.shouted)
     ]
+    own = [word.text for word in tokens[start : token.index] if word.upos != "DET" and not loaded_word(word.norm)]
     unknown = any(word.norm in _UNKNOWN for word in tokens[first : token.index])
     kept = ["unidentified"] + [word for word in kept if parts(word)[0] not in _UNKNOWN] if unknown else kept
-    words = " ".join([*kept, token.text])
+    words = " ".join([*kept, *own, token.text])
     return words.casefold() if token.sentence in report.shouted or token.upos == "PROPN" else words

@@ -3,8 +3,9 @@
 from tacitus.model.found import Basis
 from tacitus.questions.who.chains import Book, Chain, Link
 from tacitus.questions.who.clauses import root
-from tacitus.questions.who.mentions import Identity
+from tacitus.questions.who.mentions import Identity, Mention
 from tacitus.questions.who.states import state_identity
+from tacitus.questions.who.tables import alone_book
 
 PUBLISHER = Identity("publisher", "publisher", None, None, "organisation")
 _STATEMENT = frozenset(
@@ -42,11 +43,21 @@ def _body_of(book: Book, speaker: Chain) -> Chain | None:
         for earlier, inner in enumerate(book.mentions):
             if earlier != number and mention.covers(inner) and inner.form == "name" and inner.sort != "person":
                 return _raised(book, book.chain_of(earlier))
+        chain = _own_institution(book, mention)
+        if chain is not None:
+            return chain
         for place in range(mention.first, mention.last):
             land = book.report.places.get(place)
             if land and land.word.form != "ruler":
                 return _raised(book, book.open(state_identity(land.word.row)))
     return None
+
+
+def _own_institution(book: Book, mention: Mention) -> Chain | None:
+    """The army of "army spokesman ...", where the report has named one."""
+    rows = [row for word in (mention.office or "").split() for row in alone_book().get(word)]
+    found = [chain for row in rows for chain in book.chains if chain.identity.id.startswith(f"{row.id}-")]
+    return found[0] if len({chain.number for chain in found}) == 1 else None
 
 
 def _in_speech(book: Book, token: int, speaker: Chain) -> Chain | None:

@@ -30,7 +30,8 @@ def draw_claims(claims: Sequence[ClaimLine], width: int) -> RenderableType:
     cells = [_cells(claim) for claim in claims]
     widths = _widths(cells, room - _INDENT - _GAP * len(_HEADS))
     if width >= WIDE:
-        return _beside(claims, cells, [*widths, width - _INDENT - sum(widths) - _GAP * len(_HEADS)])
+        words = width - _INDENT - sum(widths) - _GAP * len(_HEADS)
+        return Group(_beside(claims, cells, [*widths, words]), Text())
     return Group(*_beneath(claims, cells, widths))
 
 
