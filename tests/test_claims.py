@@ -129,6 +129,38 @@ def test_a_place_is_inherited_within_a_paragraph_only(parse: Parse) -> None:
     assert [claim.place.basis if claim.place else None for claim in claims] == [Basis.DERIVED, Basis.INHERITED, None]
 
 
+def test_nearness_alone_ties_nothing(parse: Parse) -> None:
+    reading = parse("A landmine killed four farmers near Mopti. A drone struck a fuel station.")
+    mine = what_of(reading, "killed", "killing", ("A landmine",), ("four farmers",), ("near Mopti",))
+    drone = what_of(reading, "struck", "strike", ("A drone",), ("a fuel station",))
+    claims, _ = bind(reading, Answers((mine, drone), (), (where_of(reading, "Mopti", 14.5, -4.2, "ML"),), (), (), ()))
+    assert [claim.place is not None for claim in claims] == [True, False]
+
+
+def test_an_outcome_told_alone_takes_time_and_place_of_the_act(parse: Parse) -> None:
+    reading = parse("On Monday jets bombed a market in Taiz. Nine people were killed.")
+    bombed = what_of(reading, "bombed", "strike", ("jets",), ("a market",), ("in Taiz",), ("On Monday",))
+    killed = what_of(reading, "killed", "killing", (), ("Nine people",))
+    times, places = (when_of(reading, "Monday", date(2024, 3, 4)),), (where_of(reading, "Taiz", 13.6, 44.0, "YE"),)
+    claims, _ = bind(reading, Answers((bombed, killed), times, places, (), (), ()))
+    second = claims[1]
+    assert second.place is not None and second.when is not None
+    assert {second.place.basis, second.when.basis} == {Basis.INHERITED} and second.confidence < 1.0
+    assert {blank.slot for blank in second.blanks} == {"agents"}
+
+
+def test_a_time_is_never_a_party(parse: Parse) -> None:
+    reading = parse("On Sunday they burned the bridge.")
+    what = what_of(reading, "burned", "destruction", ("Sunday",), ("the bridge",))
+    assert only(bind(reading, Answers((what,), (), (), (), (), ()))[0]).agents == ()
+
+
+def test_what_is_only_said_takes_no_place_from_what_it_is_about(parse: Parse) -> None:
+    reading = parse("Ministers condemned the killings in Bunia.")
+    what = what_of(reading, "condemned", "condemnation", ("Ministers",), ("the killings in Bunia",))
+    assert only(bind(reading, Answers((what,), (), (where_of(reading, "Bunia", 1.6, 30.2, "CD"),), (), (), ()))[0]).place is None
+
+
 def test_a_count_belongs_to_the_nearest_happening(parse: Parse) -> None:
     reading = parse("Police arrested 30 men after shells killed five women.")
     arrest = what_of(reading, "arrested", "arrest", ("Police",), ("30 men",))

@@ -69,6 +69,8 @@ def sentences(text: str) -> list[str]:
         ("They died.[3][4] A child lived.", ["They died.[3][4]", "A child lived."]),
         ("A headline without an end\n\nThe body.", ["A headline without an end", "The body."]),
         ("Losses rose 3.5 percent.", ["Losses rose 3.5 percent."]),
+        ("The allied\nforces\nleft.", ["The allied\nforces\nleft."]),
+        ("Sudan\n- two dead\nChad", ["Sudan", "- two dead", "Chad"]),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, found: list[str]) -> None:

@@ -1,13 +1,14 @@
 """Place and time carried from claim to claim inside a paragraph, marked as inherited, and only where nothing speaks against it.
 
-A claim without a place takes that of the claim before it in the same paragraph when its own sentence names no place; a
-claim without a time takes that of the claim it is told under (the clause it hangs on), never that of another sentence.
+A claim takes them from the claim before it when both are acts in one voice, its own sentence names none, and something ties
+them: the same sentence, a party carried over or in common, or an outcome told alone ("Nine people were killed.").
 """
 
 from dataclasses import replace
 
 from tacitus.model.answered import Answers
-from tacitus.model.claim import Claim
+from tacitus.model.answers import Standing
+from tacitus.model.claim import Blank, Claim
 from tacitus.model.found import Basis, Maker
 from tacitus.model.reading import Reading
 
@@ -16,35 +17,63 @@ _ACTS = frozenset(
     | {"retreat", "presence", "abduction", "looting"}
 )
 
-_REAL = ("happened", "ongoing")
+_OUTCOMES = frozenset({"killing", "casualties", "destruction"})
+_REAL = frozenset({Standing.HAPPENED, Standing.ONGOING})
 
 
 def inherit(reading: Reading, claims: tuple[Claim, ...], answers: Answers) -> tuple[Claim, ...]:
-    """The claims with inherited places filled in."""
+    """The claims with inherited places and times filled in."""
     found: list[Claim] = []
     for claim in claims:
         before = found[-1] if found else None
-        found.append(_placed(reading, claim, before, answers) if before else claim)
+        if before and _follows(reading, before, claim):
+            claim = _timed(reading, _placed(reading, claim, before, answers), before, answers)
+        found.append(claim)
     return tuple(found)
 
 
+def _follows(reading: Reading, before: Claim, claim: Claim) -> bool:
+    """Whether a claim goes on with the one before it: same paragraph and voice, acts both, and tied by more than nearness."""
+    if not {claim.kind, before.kind} <= _ACTS or not {claim.standing, before.standing} <= _REAL:
+        return False
+    if not _same_paragraph(reading, before, claim) or claim.said_by[-1].name != before.said_by[-1].name:
+        return False
+    same = _sentence(reading, before) == _sentence(reading, claim)
+    return same or _tied(before, claim)
+
+
+def _tied(before: Claim, claim: Claim) -> bool:
+    """A party carried over ("They ..."), one in common, or the outcome alone ("Nine people were killed.")."""
+    parties = (*claim.agents, *claim.targets)
+    if any(party.basis is Basis.INHERITED for party in parties):
+        return True
+    names = {party.name.casefold() for party in (*before.agents, *before.targets)}
+    shared = any(party.name.casefold() in names for party in parties)
+    return shared or (claim.kind in _OUTCOMES and not claim.agents)
+
+
 def _placed(reading: Reading, claim: Claim, before: Claim, answers: Answers) -> Claim:
-    fits = claim.place is None and before.place is not None and {claim.kind, before.kind} <= _ACTS
-    if (
-        not fits
-        or not _lends(before, answers)
-        or claim.standing not in _REAL
-        or not _same_paragraph(reading, before, claim)
-        or claim.said_by[-1].name != before.said_by[-1].name
-    ):
+    if claim.place is not None or before.place is None or not _lends(before, answers):
         return claim
     sentence = reading.sentences[_sentence(reading, claim)]
     if any(sentence.span.contains(place.span) for place in answers.places if place.value and place.value.role == "literal"):
         return claim
-    assert before.place is not None
     place = replace(before.place, basis=Basis.INHERITED, maker=Maker("claims", "place-of-the-claim-before"))
-    blanks = tuple(blank for blank in claim.blanks if blank.slot != "place")
-    return replace(claim, place=place, blanks=blanks)
+    return replace(claim, place=place, blanks=_without(claim, "place"))
+
+
+def _timed(reading: Reading, claim: Claim, before: Claim, answers: Answers) -> Claim:
+    if claim.when is not None or before.when is None or before.when.basis is Basis.DERIVED:
+        return claim
+    sentence = reading.sentences[_sentence(reading, claim)]
+    if any(sentence.span.contains(time.span) for time in answers.times if time.value and time.value.interval):
+        return claim
+    when = replace(before.when, basis=Basis.INHERITED, maker=Maker("claims", "time-of-the-claim-before"))
+    return replace(claim, when=when, blanks=_without(claim, "when"))
+
+
+def _without(claim: Claim, slot: str) -> tuple[Blank, ...]:
+    return tuple(blank for blank in claim.blanks if blank.slot != slot)
 
 
 def _lends(before: Claim, answers: Answers) -> bool:
@@ -52,8 +81,7 @@ def _lends(before: Claim, answers: Answers) -> bool:
     place = before.place
     where = answers.places[place.place].value if place else None
     moving = where is not None and where.relation is not None and where.relation.type in ("toward", "from")
-    own = place is not None and place.maker.rule != "place-of-governing-clause"
-    return own and not moving and before.standing in _REAL
+    return place is not None and place.maker.rule != "place-of-governing-clause" and not moving
 
 
 def _same_paragraph(reading: Reading, before: Claim, claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tacitus.model.answers import Who
 from tacitus.model.claim import Blank, Party
 from tacitus.model.found import Basis, Found, Maker
-from tacitus.model.reading import Reading
+from tacitus.model.reading import Reading, Token
 from tacitus.model.span import Span
 
 Actors = tuple[Found[Who], ...]
@@ -40,9 +40,18 @@ def _party(reading: Reading, span: Span, actors: Actors) -> Party | Blank:
     if place is None:
         if head is not None and head.upos == "PRON":
             return Blank("", f"{words!r}: nothing says who that is")
+        if head is None or _no_party(reading, head):
+            return Blank("", f"{words!r}: neither somebody nor something")
         return Party(words, span, Basis.STATED, Maker("claims", "noun-phrase"))
     who = actors[place]
     if who.value is None:
         return Blank("", f"{words!r}: {who.why_not}")
     aliases = tuple(dict.fromkeys((*who.value.aliases, words)))
     return Party(who.value.name, span, who.basis, who.maker, place, aliases)
+
+
+def _no_party(reading: Reading, head: Token) -> bool:
+    """A time, an adverb, or an adjective that stands for nobody ("suspected", but "the wounded")."""
+    if any(name.kind == "Temporal" and name.span.contains(head.span) for name in reading.names):
+        return True
+    return head.upos in ("ADV", "SYM", "PUNCT") or (head.upos == "ADJ" and not reading.kids(head.index, "det", "nummod"))

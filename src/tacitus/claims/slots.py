@@ -13,6 +13,9 @@ from tacitus.model.reading import Reading, Token
 from tacitus.model.span import Span
 
 _CLAUSES = frozenset({"advcl", "acl", "ccomp", "xcomp", "parataxis"})
+_WORDS = frozenset(
+    {"accusation", "denial", "threat", "demand", "rejection", "warning", "responsibility", "condemnation", "statement"}
+)  # kinds that are said, not done: a place inside what is said is not where it was said
 _FINENESS = ("exact", "near", "area", "district", "province", "country")
 
 
@@ -23,7 +26,7 @@ def where_of(reading: Reading, what: What, answers: Answers) -> ClaimPlace | Non
         (what.targets, "place-in-target", Basis.DERIVED),
         (_above(reading, what), "place-of-governing-clause", Basis.DERIVED),
     )
-    for spans, rule, basis in tries:
+    for spans, rule, basis in tries[:1] if what.kind in _WORDS else tries:
         places = [place for span in spans for place in _places(answers, span)]
         if places:
             return claim_place(answers, min(places, key=lambda place: _rank(answers, place)), basis, rule)

@@ -40,11 +40,20 @@ def blocks(text: str, span: Span) -> Iterator[Span]:
     cut = _BLANK if _wrapped(text[span.start : span.end]) else re.compile(r"\s*\n\s*")
     at = span.start
     for gap in cut.finditer(text, span.start, span.end):
+        if _broken(text, gap.start(), gap.end(), span.end):
+            continue
         if gap.start() > at:
             yield Span(at, gap.start())
         at = gap.end()
     if span.end > at:
         yield Span(at, span.end)
+
+
+def _broken(text: str, start: int, end: int, last: int) -> bool:
+    """A line broken in mid-sentence: one line end, a letter or comma before it, a small letter after it."""
+    if not start or end >= last or text[start:end].count("\n") > 1:
+        return False
+    return text[end].islower() and (text[start - 1].isalnum() or text[start - 1] == ",")
 
 
 def _wrapped(text: str) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from tacitus.model.reading import Reading, Token
 from tacitus.model.span import Span
+from tacitus.questions.what.classes import is_in
 from tacitus.questions.what.clauses import clause_top
 from tacitus.questions.what.phrases import preposition, whole
-from tacitus.questions.what.rows import lists
+from tacitus.questions.what.rows import lists, table
 from tacitus.questions.what.sightings import Sighting
 
-_HANGS = frozenset({"obl", "nmod", "advmod", "advcl", "dep", "appos", "nummod"})
+_HANGS = frozenset({"obl", "nmod", "advmod", "advcl", "dep", "appos", "nummod", "obj"})
 
 
 def circumstances(reading: Reading, sighting: Sighting) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -20,7 +21,7 @@ def circumstances(reading: Reading, sighting: Sighting) -> tuple[tuple[Span, ...
     for token in _candidates(reading, sighting):
         if _is_time(reading, token):
             times.append(whole(reading, token.index))
-        elif token.index not in {*parties, *sighting.words} and _is_place(reading, token):
+        elif token.index not in {*parties, sighting.head} and (_is_place(reading, token) or _is_ground(token, sighting)):
             places.append(whole(reading, token.index))
     return _outermost(places), _outermost(times)
 
@@ -67,7 +68,13 @@ def _is_place(reading: Reading, token: Token) -> bool:
     if token.norm in lists()["directions"]:
         return True
     word = preposition(reading, token.index)
-    return token.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and word in lists()["where"]
+    return token.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and token.relation != "nummod" and word in lists()["where"]
+
+
+def _is_ground(token: Token, sighting: Sighting) -> bool:
+    """ "fled Karabilah", "entered the town": the object of a move is where it happened."""
+    moves = table().kinds[sighting.kind].family in ("movement", "presence", "ground", "displacement", "talks")
+    return moves and token.relation == "obj" and token.head == sighting.verb and (token.upos == "PROPN" or is_in(token, "PLACE"))
 
 
 def _outermost(spans: list[Span]) -> tuple[Span, ...]:

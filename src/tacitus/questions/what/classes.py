@@ -12,7 +12,7 @@ from tacitus.rules.table import load_rows
 
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "it"})
 _THINGS = frozenset({"it", "they", "them", "which", "that"})
-_OF_PERSONS = frozenset({"PERSON", "FORCE", "GROUP", "BODY", "STATE", "COUNTRY", "ACTOR", "POLITY"})
+_OF_PERSONS = frozenset({"PERSON", "FORCE", "BODY", "STATE", "COUNTRY", "ACTOR", "POLITY"})
 _OF_THINGS = frozenset({"PLACE", "BUILDING", "VEHICLE", "GOODS"})
 
 

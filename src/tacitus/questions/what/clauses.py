@@ -133,7 +133,7 @@ def _inner(reading: Reading, kid: Token, verb: int) -> bool:
 def dated(reading: Reading, head: int) -> bool:
     """A noun phrase that names a time."""
     token = reading.tokens[head]
-    near = reading.kids(head, "compound", "nmod", "amod", "flat")
+    near = [*reading.kids(head, "compound", "nmod", "amod", "flat"), *reading.tokens[max(head - 1, 0) : head + 2]]
     number = token.text[:1].isdigit() and any(_timely(kid) for kid in near)
     return _timely(token) or number
 
@@ -189,7 +189,7 @@ def _person_before(reading: Reading, pronoun: Token, head: int) -> int:
 def _before_auxiliary(reading: Reading, verb: int) -> list[int]:
     """The noun right before the verb's auxiliaries, where the parse hangs it elsewhere."""
     first = min((kid.index for kid in reading.kids(verb, "aux", "aux:pass") if kid.index < verb), default=None)
-    if first is None or first == 0:
+    if first is None or first == 0 or reading.tokens[first].norm.endswith("ing"):
         return []
     place = first - 1
     while place > 0 and reading.tokens[place].upos in ("ADV", "PART"):
@@ -308,7 +308,11 @@ def _controller(reading: Reading, token: Token, above: Token, depth: int) -> tup
     trailing = token.relation == "advcl" and past_form(token) and token.index > above.index and not marks
     if steered or trailing:
         kids = [kid for kid in reading.kids(above.index, "obj", "iobj") if kid.index < token.index]
-        kids += [kid for kid in reading.kids(above.index, "obl") if preposition(reading, kid.index) in ("on", "upon")]
+        kids += [
+            kid
+            for kid in reading.kids(above.index, "obl")
+            if preposition(reading, kid.index) in ("on", "upon") and not dated(reading, kid.index)
+        ]
         if kids and above.lemma not in ("promise", "threaten", "vow"):
             return tuple(joined(reading, kids[0].index))
         if is_passive(reading, above.index):

@@ -20,7 +20,7 @@ from tacitus.questions.what.verbs import modal_sighting, verb_sighting
 
 _ATTEMPTED = {"capture": "offensive", "killing": "attack", "destruction": "attack"}
 _PROMISED = frozenset({"AID", "SUPPORT", "COOPERATE", "RETREAT-withdraw", "RETREAT-access", "CONSULT", "CONSULT-visit"})
-_UNDENIED = frozenset({"responsibility", "demand"})
+_UNDENIED = frozenset({"responsibility", "demand", "ceasefire", "aid"})
 _WORDS = frozenset({"words", "agreement", "talks", "help", "sanction", "protest", "movement", "groups"})
 
 
@@ -51,9 +51,9 @@ def _sightings(reading: Reading, sentence: Sentence, mood: Mood, before: Iterabl
     """All triggers of a sentence, nouns first: a noun with its light verb uses the verb up."""
     if mood is Mood.PEACE:
         return []
-    families = {table().kinds[sighting.kind].family for sighting in before}
+    families = frozenset(table().kinds[sighting.kind].family for sighting in before)
     words = reading.words(sentence)
-    nouns = [noun_sighting(reading, word.index, mood, "force" in families) for word in words if _nominal(reading, word)]
+    nouns = [noun_sighting(reading, word.index, mood, families) for word in words if _nominal(reading, word)]
     verbs = [verb_sighting(reading, word.index, mood) for word in words if word.upos in ("VERB", "ADJ")]
     modals = [modal_sighting(reading, word.index, mood) for word in words if word.upos == "AUX"]
     return sorted((sighting for sighting in (*nouns, *verbs, *modals) if sighting), key=lambda sighting: sighting.head)
@@ -78,7 +78,9 @@ def _claims(sighting: Sighting) -> bool:
         return False
     if state.standing is Standing.POSSIBLE:
         return state.hedged
-    if state.standing is Standing.NEGATED and sighting.kind not in _UNDENIED and table().kinds[sighting.kind].family == "words":
+    if state.standing is Standing.NEGATED and sighting.kind not in _UNDENIED and table().kinds[sighting.kind].family in _WORDS:
+        return False
+    if state.standing is Standing.DENIED and table().kinds[sighting.kind].family in _WORDS:
         return False
     violent = table().kinds[sighting.kind].family not in _WORDS and sighting.kind != "retreat"
     return not (violent and state.standing in (Standing.PLANNED, Standing.DEMANDED))
@@ -137,7 +139,8 @@ def _codes(sighting: Sighting) -> Codes:
 
 
 def _spans(reading: Reading, heads: Iterable[int]) -> tuple[Span, ...]:
-    return tuple(sorted({phrase(reading, head) for head in heads}))
+    spans = {phrase(reading, head) for head in heads}
+    return tuple(sorted(span for span in spans if not any(other != span and other.contains(span) for other in spans)))
 
 
 def _evidence(reading: Reading, sighting: Sighting) -> Span:

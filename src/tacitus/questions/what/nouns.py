@@ -18,8 +18,8 @@ Phrases = tuple[tuple[str, int], ...]
 Heads = tuple[int, ...]
 
 
-def noun_sighting(reading: Reading, index: int, mood: Mood, seen: bool) -> Sighting | None:
-    """The happening that a noun names, if any. `seen`: the report has told of a use of force before."""
+def noun_sighting(reading: Reading, index: int, mood: Mood, seen: frozenset[str]) -> Sighting | None:
+    """The happening that a noun names, if any. `seen` are the families of kinds that the report has told of before."""
     token = reading.tokens[index]
     rows = table().nouns.get(token.lemma) or table().nouns.get(token.norm) or ()
     if not rows or _qualifies(reading, token):
@@ -126,7 +126,8 @@ def _harms(reading: Reading, used: tuple[Use, ...]) -> bool:
 def _mention(reading: Reading, row: NounRow, noun: int, phrases: Phrases) -> Mention:
     """The noun with its parties: behind a preposition first, else those that own or qualify it."""
     owners = _owners(reading, row, noun)
-    agents = _under(phrases, row.agent) or (owners if row.owner == "agent" else ())
+    named = tuple(head for head in _under(phrases, row.agent) if not dated(reading, head))
+    agents = named or (owners if row.owner == "agent" else ())
     bounds = lists()["bounds"]
     targets = [
         head for head in _under(phrases, row.target) if not dated(reading, head) and reading.tokens[head].lemma not in bounds

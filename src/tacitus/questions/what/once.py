@@ -175,8 +175,7 @@ def _outdoes(reading: Reading, fuller: Sighting, slight: Sighting) -> bool:
         return False
     if _framed(reading, slight):
         return True
-    lemmas = {reading.tokens[head].lemma for head in fuller.targets}
-    return slight.told and (not slight.targets or bool(lemmas & {reading.tokens[head].lemma for head in slight.targets}))
+    return slight.told
 
 
 def _framed(reading: Reading, sighting: Sighting) -> bool:

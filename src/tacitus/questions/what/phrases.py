@@ -19,7 +19,7 @@ def preposition(reading: Reading, head: int) -> str | None:
     edge = left_edge(reading, head)
     before = reading.tokens[edge - 1] if edge > 0 else None
     if before and before.upos == "ADP" and before.sentence == reading.tokens[head].sentence:
-        return before.norm
+        return reading.tokens[before.head].norm if before.dep == "fixed" and 0 < before.index - before.head <= 2 else before.norm
     for kid in reading.kids(head, "case"):
         if kid.index < head and kid.upos in ("ADP", "SCONJ", "ADV", "VERB"):
             return kid.norm
@@ -70,7 +70,12 @@ def _leads(reading: Reading, token: Token, edge: int, head: int) -> bool:
 def _outside_modifier(reading: Reading, token: Token, head: int) -> bool:
     """Of a word that itself qualifies a noun ("U.S." in "a U.S. strike") only its own modifiers are part."""
     top = reading.tokens[head]
-    return top.relation in ("compound", "amod") and top.head > head and token.head != head and token.text != "-"
+    return (
+        top.relation in ("compound", "amod")
+        and top.head > head
+        and token.head != head
+        and "-" not in (token.text, reading.tokens[token.index + 1].text)
+    )
 
 
 def _reaches(token: Token, head: int) -> bool:

@@ -9,7 +9,7 @@ from tacitus.model.answers import Codes, Standing
 from tacitus.rules.table import load_rows
 
 PACKAGE = "tacitus.questions.what"
-FAMILIES = ("force", "people", "ground", "help", "politics", "words")
+FAMILIES = ("air", "harm", "fight", "people", "moves", "ground", "blocks", "help", "deals", "talks", "words")
 
 Sense = Literal["plain", "armed", "polity"]
 Weight = Literal["act", "result", "other"]
@@ -35,7 +35,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class VerbRow:
-    """A verb in one of its frames; see the head of triggers/force.toml for what each field asks."""
+    """A verb in one of its frames; see the head of triggers/air.toml for what each field asks."""
 
     id: str
     lemmas: Words
@@ -46,6 +46,7 @@ class VerbRow:
     sense: Sense = "armed"
     weight: Weight = "other"
     particle: Words = ()
+    not_particle: Words = ()
     subject: Words = ()
     must_subject: bool = False
     object: Words = ()
@@ -65,7 +66,7 @@ class VerbRow:
 
 @dataclass(frozen=True, slots=True)
 class NounRow:
-    """A noun that names a happening; see the head of triggers/force.toml."""
+    """A noun that names a happening; see the head of triggers/air.toml."""
 
     id: str
     lemmas: Words

@@ -102,35 +102,46 @@ def asserted(reading: Reading, index: int, denied_by_row: bool = False) -> Asser
 
     `denied_by_row`: the trigger's own row asks for the negation ("received no aid"), so it is not counted again.
     """
+    steps = list(_steps(reading, index, denied_by_row))
+    if any(step.kept_from for step in steps):
+        return Asserted(Standing.NEGATED, purpose=True)
     standing: Standing | None = None
-    attempt = purpose = ongoing = False
-    for step, (token, link) in enumerate(_chain(reading, index)):
-        if step:
-            row = _operator(token, link)
-            attempt |= bool(row and row.attempt)
-            ongoing |= token.lemma in ("continue", "keep")
-            purpose |= bool(row and row.vague)
-            if row and row.final:
-                break
-            standing = _outranked(standing, row)
-        if link == "from" and standing is None:
-            return Asserted(Standing.NEGATED, purpose=True)
-        if link == "ccomp" and step:
-            if standing is None and _negated(reading, token):
-                standing = Standing.POSSIBLE
-            break
-        own = _own(reading, token, link, denied_by_row and not step)
-        standing = standing or own
-        purpose |= _aimed(reading, token) and not operators().get(reading.tokens[token.head].lemma)
-        ongoing |= _going_on(reading, token)
-    else:
-        purpose = purpose and standing is None
-    if purpose and standing is None:
-        standing = Standing.PLANNED
-    purpose = purpose or (standing is Standing.PLANNED and ongoing)
-    hedged = _hedged(reading, index)
-    happened = Standing.ONGOING if ongoing else Standing.HAPPENED
-    return Asserted(standing or happened, hedged, attempt, purpose)
+    for step in steps:
+        standing = _outranked(standing, step.row) or step.own
+    ongoing = any(step.ongoing for step in steps)
+    aimed = standing is None and any(step.aimed for step in steps)
+    vague = any(step.row and step.row.vague for step in steps) or (standing is Standing.PLANNED and ongoing)
+    attempt = any(step.row and step.row.attempt for step in steps)
+    otherwise = Standing.PLANNED if aimed else Standing.ONGOING if ongoing else Standing.HAPPENED
+    return Asserted(standing or otherwise, _hedged(reading, index), attempt, aimed or vague)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one word of the chain above a happening says: its row as a governing word, and its own modality."""
+
+    row: Operator | None
+    own: Standing | None = None
+    aimed: bool = False
+    ongoing: bool = False
+    kept_from: bool = False
+
+
+def _steps(reading: Reading, index: int, denied: bool) -> Iterator[_Step]:
+    """The words from the happening up, until one after which nothing matters."""
+    for number, (token, link) in enumerate(_chain(reading, index)):
+        row = _operator(token, link) if number else None
+        if row and row.final:
+            return
+        if link == "from":
+            yield _Step(row, kept_from=True)
+            return
+        if link == "ccomp":
+            yield _Step(row, Standing.POSSIBLE if _negated(reading, token) else None)
+            return
+        aimed = _aimed(reading, token) and not operators().get(reading.tokens[token.head].lemma)
+        ongoing = _going_on(reading, token) or (number > 0 and token.lemma in ("continue", "keep"))
+        yield _Step(row, _own(reading, token, link, denied and not number), aimed, ongoing)
 
 
 def _outranked(standing: Standing | None, row: Operator | None) -> Standing | None:

@@ -29,10 +29,12 @@ class Mention:
     placed: bool
 
 
-def tell(reading: Reading, mention: Mention, used: tuple[Use, ...], seen: bool) -> Sighting | None:
+def tell(reading: Reading, mention: Mention, used: tuple[Use, ...], seen: frozenset[str]) -> Sighting | None:
     """The sighting, unless the noun only takes up what was told before or stands aside from what is asserted."""
     use = used[0] if used else None
     if _takes_up(reading, mention.noun) and _says_nothing_new(reading, mention, use, seen):
+        return None
+    if use and use.row.use == "end" and table().kinds[mention.row.kind].family in ("talks", "help"):
         return None
     if use is None or use.row.use == "told":
         return _alone(reading, mention, use)
@@ -46,14 +48,17 @@ def _takes_up(reading: Reading, noun: int) -> bool:
     return definite and not any(kid.relation == "nummod" for kid in kids)
 
 
-def _says_nothing_new(reading: Reading, mention: Mention, use: Use | None, seen: bool) -> bool:
+def _says_nothing_new(reading: Reading, mention: Mention, use: Use | None, seen: frozenset[str]) -> bool:
+    again = table().kinds[mention.row.kind].family in seen
     if use and use.row.use in ("hit", "serve") and mention.row.kind in _MEANS:
         return False
     if use and use.row.use == "end" and not mention.agents:
         return True
+    if use is None and again and mention.row.weight == "other":
+        return True
     by_agent = use is not None and use.clause.passive and bool(use.clause.subjects)
     plain = (use is None or use.row.use in ("told", "occur")) and not reading.kids(mention.noun, "acl")
-    return not (mention.targets or mention.agents or by_agent) and (seen or plain)
+    return not (mention.targets or mention.agents or by_agent) and (again or plain)
 
 
 def _alone(reading: Reading, mention: Mention, use: Use | None) -> Sighting | None:

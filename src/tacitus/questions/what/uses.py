@@ -74,7 +74,7 @@ def _hits(verb: Token) -> bool:
 
 def _use(reading: Reading, noun: int, verb: Token) -> Use | None:
     rows = table().lights.get(verb.lemma, ())
-    if not rows:
+    if not rows or (verb.lemma == "make" and reading.kids(verb.index, "xcomp")):
         return None
     frame = clause(reading, verb.index)
     place = _place(reading, noun, frame)

@@ -90,7 +90,7 @@ def _nouns(frame: Clause) -> tuple[int, ...]:
 
 def _fills(reading: Reading, row: VerbRow, frame: Clause) -> bool:
     words = _near(reading, frame)
-    if row.particle and not words & set(row.particle):
+    if (row.particle and not words & set(row.particle)) or _particles(reading, frame.verb) & set(row.not_particle):
         return False
     if not _subject_fits(reading, row, frame) or not _object_fits(reading, row, frame):
         return False
@@ -100,6 +100,12 @@ def _fills(reading: Reading, row: VerbRow, frame: Clause) -> bool:
     if row.needs and not any(_needed(reading, frame, need, words) for need in row.needs):
         return False
     return not row.complement or any(_complement(reading, frame.verb, sort) for sort in row.complement)
+
+
+def _particles(reading: Reading, verb: int) -> set[str]:
+    """The particle that belongs to a verb, and the word right behind it where that is an ADP or ADV."""
+    after = [token for token in reading.tokens[verb + 1 : verb + 2] if token.upos in ("ADP", "ADV")]
+    return {token.norm for token in (*reading.kids(verb, "compound:prt"), *after)}
 
 
 def _subject_fits(reading: Reading, row: VerbRow, frame: Clause) -> bool:

@@ -5,7 +5,7 @@ it, and what the rest of the report does with the same word.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,9 @@ from tacitus.questions.where.gazetteer import Gazetteer
 from tacitus.questions.where.names import Name, nouns
 from tacitus.questions.where.words import PACKAGE, word_list
 from tacitus.rules.table import load_rows
+
+
+_PLACED = frozenset({"locative", "of-city", "of-province", "holds-next", "is-location", "before-city", "before-province"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,19 @@ class Weighed:
     points: float
 
 
-def weigh(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer) -> list[Weighed]:
-    """Every name with its evidence, in text order."""
+def weigh(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer, related: Collection[int] = ()) -> list[Weighed]:
+    """Every name with its evidence, in text order; `related` are the numbers of the names that stand in a relation."""
     table = signs()
     weighed = []
-    for name, seen in zip(names, collect(reading, names, gazetteer), strict=True):
+    for name, seen in zip(names, collect(reading, names, gazetteer, related), strict=True):
         total = table["any-name"] + sum(table.get(sign, 0.0) for sign in seen)
         weighed.append(Weighed(name, seen, round(total, 3)))
     return weighed
 
 
-def collect(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer) -> list[tuple[str, ...]]:
+def collect(
+    reading: Reading, names: Sequence[Name], gazetteer: Gazetteer, related: Collection[int] = ()
+) -> list[tuple[str, ...]]:
     """The signs of each name, each once, in a fixed order."""
     own = []
     labels = _by_start(reading.names)
@@ -59,9 +64,10 @@ def collect(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer) -> li
         seen = [*_known(name, gazetteer), *_at_home(name, gazetteer, lands, provinces), *_written(reading, name)]
         seen += [*_labelled(reading, name, labels), *_beside(reading, name), *_clause(reading, name)]
         seen += _next_names(reading, names, place, gazetteer)
+        seen += ["in-relation"] if place in related else []
         own.append(seen)
-    together = _elsewhere(names, own)
-    return [tuple(dict.fromkeys((*seen, *more))) for seen, more in zip(own, together, strict=True)]
+    together = zip(_elsewhere(names, own), _listed(reading, names, own), strict=True)
+    return [tuple(dict.fromkeys((*seen, *more, *listed))) for seen, (more, listed) in zip(own, together, strict=True)]
 
 
 def _known(name: Name, gazetteer: Gazetteer) -> Iterator[str]:
@@ -227,18 +233,31 @@ def contained(inner: Name, outer: Name, gazetteer: Gazetteer) -> bool:
     return any(area != hit.row and gazetteer.holds(area, hit.row) for area in areas for hit in inner.hits[:40] if not hit.demonym)
 
 
+def _listed(reading: Reading, names: Sequence[Name], own: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Whether a name stands in one list with a name that is surely a place."""
+    number = {place: at for at, name in enumerate(names) for place in range(name.first, name.last)}
+    sure = {at for at, seen in enumerate(own) if "country" in seen or ("unknown" not in seen and _PLACED & set(seen))}
+    found = []
+    for at, name in enumerate(names):
+        head = reading.head_of(name.span)
+        tied = [kid.index for kid in reading.kids(head.index, "conj")] if head else []
+        if head and head.relation == "conj":
+            tied += [head.head, *(kid.index for kid in reading.kids(head.head, "conj"))]
+        found.append(("listed",) if any(number.get(place, at) in sure - {at} for place in tied) else ())
+    return found
+
+
 def _elsewhere(names: Sequence[Name], own: Sequence[Sequence[str]]) -> list[list[str]]:
     """What the report does with the same word in its other places."""
-    strong = {"locative", "of-city", "of-province", "holds-next", "is-location", "before-city", "before-province"}
     places, persons = defaultdict[str, int](int), defaultdict[str, int](int)
     for name, seen in zip(names, own, strict=True):
-        places[name.text] += bool(strong & set(seen))
+        places[name.text] += bool(_PLACED & set(seen))
         for word in name.text.split():
             persons[word] += "in-person" in seen or "after-person-word" in seen
     found = []
     for name, seen in zip(names, own, strict=True):
         more = []
-        if places[name.text] - bool(strong & set(seen)) > 0:
+        if places[name.text] - bool(_PLACED & set(seen)) > 0:
             more.append("place-elsewhere")
         if persons[name.text] - ("in-person" in seen or "after-person-word" in seen) > 0:
             more.append("person-elsewhere")

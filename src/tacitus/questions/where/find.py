@@ -1,6 +1,6 @@
 """The question *where*, in order: names, evidence, places, roles, relations, footprints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tacitus.model.answers import Where, Who
 from tacitus.model.found import Basis, Found, Maker, unresolved
@@ -37,15 +37,25 @@ class Scene:
 
 def find(reading: Reading, actors: tuple[Found[Who], ...], gazetteer: Gazetteer) -> tuple[Found[Where], ...]:
     """Every place name in the report, in text order, one span a name, with its role; a place where the report settles one."""
-    weighed = weigh(reading, find_names(reading, gazetteer), gazetteer)
-    names = tuple(item.name for item in weighed if item.points > THRESHOLD)
+    every = find_names(reading, gazetteer)
+    related = relate(reading.tokens, every)
+    weighed = weigh(reading, every, gazetteer, related)
+    kept = [at for at, item in enumerate(weighed) if item.points > THRESHOLD]
+    names = tuple(every[at] for at in kept)
     homes = frozenset(actor.value.country for actor in actors if actor.value and actor.value.country)
     choices = tuple(resolve(reading, names, gazetteer, homes))
     rows = tuple(settled(choice, gazetteer) for choice in choices)
     known = frozenset(place for name in names if not name.demonym for place in range(name.first, name.last))
     scene = Scene(reading, gazetteer, names, choices, rows, known)
-    related = relate(reading.tokens, names)
-    return tuple(_tell(scene, at, related.get(at)) for at in range(len(names)))
+    numbers = {old: new for new, old in enumerate(kept)}
+    return tuple(_tell(scene, new, _renumbered(related.get(old), numbers)) for old, new in numbers.items())
+
+
+def _renumbered(related: Related | None, numbers: dict[int, int]) -> Related | None:
+    """A relation whose second name goes by its number among the names that were kept; without a second where that is gone."""
+    if related is None or related.relation.other is None:
+        return related
+    return replace(related, relation=replace(related.relation, other=numbers.get(related.relation.other)))
 
 
 def _tell(scene: Scene, at: int, related: Related | None) -> Found[Where]:

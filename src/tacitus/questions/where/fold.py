@@ -39,6 +39,8 @@ def unmarked(name: str) -> str:
     >>> unmarked("Ţarţūs")
     'tartus'
     """
+    if name.isascii():
+        return name.casefold().strip()
     parts = unicodedata.normalize("NFKD", name.translate(_PLAIN).casefold().translate(_PLAIN))
     return "".join(mark for mark in parts if not unicodedata.combining(mark)).strip()
 

@@ -80,7 +80,7 @@ def _number(word: str) -> float | None:
 
 
 def relate(tokens: Sequence[Token], names: Sequence[Name]) -> dict[int, Related]:
-    """The relation of each name that has one, by its number among the names."""
+    """The relation of each name that has one, by its number among the names; of several the one with the most words."""
     number = {place: at for at, name in enumerate(names) for place in range(name.first, name.last)}
     marked = [replace(token, upos="PLACE") if token.index in number else token for token in tokens]
     best: dict[int, tuple[int, Related]] = {}

@@ -1,17 +1,23 @@
 """GeoNames' towns, and which province each group of them is. Only the build imports this file."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from heapq import nsmallest
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tacitus.measures.geometry import distance_km
 from tacitus.model.answers import Point
 from tacitus.questions.where.fold import fold
 
-_SCRIPTS = ((0x0041, 0x052F), (0x0590, 0x06FF), (0x1E00, 0x1EFF))  # Latin, Greek, Cyrillic, Hebrew, Arabic
+# Letters beyond Latin, Greek, Cyrillic, Hebrew and Arabic.
+_FAR = re.compile(r"[^\W\d_\u0041-\u052f\u0590-\u06ff\u1e00-\u1eff]")
+
+
+Degrees = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def usable(name: str) -> bool:
     """
     if not name or "/" in name or (len(name) <= 4 and name.isupper() and name.isascii()):
         return False
-    return all(any(low <= ord(letter) <= high for low, high in _SCRIPTS) for letter in name if letter.isalpha())
+    return not _FAR.search(name)
 
 
 def capital_of(name: str, towns: Sequence[Town]) -> Town | None:
@@ -75,27 +81,36 @@ def provinces_of(
     members: dict[str, list[Town]] = defaultdict(list)
     for town in towns:
         members[town.group].append(town)
+    lats, lons = _ends(towns)
     votes: dict[str, list[tuple[bool, float, str]]] = defaultdict(list)
     for code, point in points.items():
-        near = nsmallest(7, towns, key=partial(_apart, point=point))
+        near = [towns[at] for at in np.argsort(_apart(lats, lons, point), kind="stable")[:7]]
         if near:
             group, _ = Counter(town.group for town in near).most_common(1)[0]
-            spread = sum(_apart(town, point) for town in members[group]) / len(members[group])
+            spread = float(_apart(*_ends(members[group]), point).mean())
             votes[group].append((code not in tops, spread, code))
     groups = {group: min(found)[2] for group, found in votes.items()}
     nearest: dict[str, Sequence[Town]] = {code: members[group] for group, code in groups.items()}
     rest = {code: point for code, point in points.items() if code not in nearest}
     if rest:
         shares: dict[str, list[Town]] = defaultdict(list)
-        for town in towns:
-            shares[min(rest, key=lambda code: _apart(town, rest[code]))].append(town)
+        order = sorted(rest)
+        best = np.argmin(np.array([_apart(lats, lons, rest[code]) for code in order]), axis=0)
+        for town, at in zip(towns, best, strict=True):
+            shares[order[at]].append(town)
         nearest |= {code: [town for town in found if _close(town, rest[code])] for code, found in shares.items()}
     return groups, nearest
 
 
-def _apart(town: Town, point: Point) -> float:
+def _ends(towns: Sequence[Town]) -> tuple[Degrees, Degrees]:
+    """Latitudes and longitudes."""
+    return np.array([town.lat for town in towns]), np.array([town.lon for town in towns])
+
+
+def _apart(lats: Degrees, lons: Degrees, point: Point) -> Degrees:
     """A quick measure of distance, in squared degrees of latitude."""
-    return (town.lat - point.lat) ** 2 + ((town.lon - point.lon) * 0.8) ** 2
+    apart: Degrees = (lats - point.lat) ** 2 + ((lons - point.lon) * 0.8) ** 2
+    return apart
 
 
 def _close(town: Town, point: Point) -> bool:

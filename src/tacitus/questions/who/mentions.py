@@ -97,6 +97,8 @@ def phrase(reading: Reading, head: int) -> tuple[int, int]:
 def _outside(reading: Reading, place: int) -> bool:
     """Marks and prepositions at the left edge of a phrase; "at least" is no preposition."""
     token, after = reading.tokens[place], reading.tokens[place + 1]
+    if token.upos == "PRON":
+        return token.dep != "nmod:poss"
     return (token.norm in _OUTSIDE or token.upos in _LINKS) and after.norm not in ("least", "most", "-")
 
 

@@ -2,14 +2,13 @@
 
 from tacitus.model.answers import Who
 from tacitus.model.reading import Token
-from tacitus.model.reading import Token
 from tacitus.questions.who.actors import Actors, Name
 from tacitus.questions.who.folding import Hit, parts
 from tacitus.questions.who.institutions import institution_at
 from tacitus.questions.who.mentions import Identity, Mention, head_of, phrase
 from tacitus.questions.who.survey import Report, stands
-from tacitus.questions.who.titles import title_of
 from tacitus.questions.who.tables import ActorRow
+from tacitus.questions.who.titles import title_of
 
 _SORTS = {"office": "person", "state": "state", "civilians": "people"}
 

@@ -6,8 +6,10 @@ from tacitus.model.document import ZoneKind
 from tacitus.model.found import Basis
 from tacitus.model.ids import content_id
 from tacitus.questions.who.chains import Book, Chain, Link
+from tacitus.questions.who.clauses import subject
 from tacitus.questions.who.folding import parts
-from tacitus.questions.who.mentions import Identity, Mention, bare, case_of
+from tacitus.questions.who.mentions import Identity, Mention, bare, case_of, governor, indefinite
+from tacitus.questions.who.speakers import PUBLISHER
 from tacitus.questions.who.tables import institutions, loaded_word
 from tacitus.questions.who.titles import title_of
 
@@ -24,7 +26,7 @@ def link_nominal(book: Book, number: int) -> Link:
     """What a nominal stands for: its twin by apposition, its side, what it points back at, or somebody of its own."""
     mention = book.mentions[number]
     owner = _owner(book, number)
-    if owner is not None:
+    if owner is not None and owner.identity.id != PUBLISHER.id:
         link = _of_owner(book, number, owner)
         if link:
             return link
@@ -44,11 +46,18 @@ def link_nominal(book: Book, number: int) -> Link:
         back = _back(book, number)
         if back:
             return back
+    return _own(book, number, identity)
+
+
+def _own(book: Book, number: int, identity: Identity) -> Link:
+    """A part of a whole, the body of the headline, or somebody of its own; a noun that only points back is nobody."""
     for rule in (_contained, _part, _headline):
         link = rule(book, number)
         if link:
             return link
-    if mention.role and not mention.role.alone:
+    mention = book.mentions[number]
+    new = indefinite(book.reading, mention.first, mention.head)
+    if mention.role and not mention.role.alone and not new:
         return Link(None, mention.rule, Basis.STATED, "")
     return book.join(number, book.open(identity), mention.rule, mention.basis)
 
@@ -125,7 +134,7 @@ def _institution(book: Book, number: int, seeks: str) -> Link:
     for chain in _recent(book, number, 12):
         if chain.identity.id.startswith(f"{seeks}-") or _same_institution(chain, seeks):
             return book.join(number, chain, f"alone/{seeks}", Basis.INHERITED)
-    code = _only_country(book, number)
+    code = _beside(book, number) or _only_country(book, number)
     own = book.institution(code, seeks) if code else None
     if own:
         return book.join(number, own, f"alone/{seeks}/only-country", Basis.INHERITED)
@@ -139,14 +148,22 @@ def _same_institution(chain: Chain, seeks: str) -> bool:
     return bool(row and chain.identity.kind == row.kind and row.id in ("government", "police") and chain.heads & set(row.alone))
 
 
+def _beside(book: Book, number: int) -> str | None:
+    """The country of what an institution is joined to: "the Ethiopian government and army"."""
+    token = book.reading.tokens[book.mentions[number].head]
+    other = book.chain_at(token.head) if token.relation == "conj" and token.head >= 0 else None
+    kind = (other.identity.kind or "") if other else ""
+    return other.identity.country if other and kind.startswith("state") else None
+
+
 def _only_country(book: Book, number: int) -> str | None:
-    """The country that nearly all country words up to the end of this sentence mean."""
+    """The country that most country words (seven of ten) up to the end of this sentence mean."""
     end = book.reading.sentences[book.sentence(number)].last
     weight = Counter(place.word.row.id for token, place in book.report.places.items() if token < end)
     if not weight:
         return None
     code, times = weight.most_common(1)[0]
-    return code if times * 10 >= weight.total() * 8 else None
+    return code if times * 10 >= weight.total() * 7 else None
 
 
 def _recent(book: Book, number: int, back: int) -> list[Chain]:
@@ -229,20 +246,32 @@ def _by_kind(book: Book, number: int) -> list[Chain]:
     if role is None:
         return []
     described = _describing(book, mention) - {part for words in role.words for part in words.split()}
+    people = False
     if role.joins == "short" and not mention.plural:
         kinds = frozenset(role.stands)
     elif role.id in _BACKWARD and (mention.plural or book.reading.tokens[mention.head].lemma in _GROUPS):
         kinds = _ARMED
+        people = role.id == "gunmen"
     elif role.id == "vehicles" and mention.plural:
         kinds = frozenset({"body"})
     else:
         return []
     near: dict[int, list[Chain]] = {}
     for chain in _recent(book, number, NEAR):
-        fits = chain.identity.kind in kinds and (chain.identity.sort == "organisation" or kinds == {"body"})
-        if fits and described <= chain.words:
+        sorts = chain.identity.sort == "organisation" or kinds == {"body"} or (people and chain.identity.sort == "people")
+        if chain.identity.kind in kinds and sorts and described <= chain.words and not _does_it(book, number, chain):
             near.setdefault(_distance(book, number, chain), []).append(chain)
     return near[min(near)] if near else []
+
+
+def _does_it(book: Book, number: int, chain: Chain) -> bool:
+    """Whether a chain is who does something to the mention: "troops of the alliance chased the gunmen" are two parties."""
+    above = governor(book.reading, book.mentions[number].head)
+    who = subject(book.reading, above.index) if above is not None and above.upos == "VERB" else None
+    if who is None or who.index >= book.mentions[number].first:
+        return False
+    inside = set(book.reading.subtree(who.index))
+    return any(book.mentions[earlier].head in inside for earlier in chain.mentions if earlier < number)
 
 
 def _by_office(book: Book, number: int) -> Link | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from tacitus.model.ids import content_id
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.who.folding import parts
-from tacitus.questions.who.mentions import Identity, Mention, case_of, governor, head_of, phrase, role_of, words_of
+from tacitus.questions.who.mentions import Identity, Mention, case_of, governor, head_of, phrase, role_of, span_of, words_of
 from tacitus.questions.who.survey import Report
-from tacitus.questions.who.tables import alone_book, first_names, role_book, verbs
+from tacitus.questions.who.tables import alone_book, first_names, organisations, role_book, verbs
 from tacitus.questions.who.titles import title_of
 
 _PARTICLES = frozenset(
@@ -48,7 +48,7 @@ def spot_persons(report: Report, taken: list[Mention]) -> list[Mention]:
     for first, last in names:
         person = _titled(report, first, last)
         if first >= done and (last - first > 1 or person.office or _stands_alone(report, first, known)):
-            found.append(_mention(report.reading, person))
+            found.append(_mention(report, person))
             done = last
     return found
 
@@ -164,7 +164,23 @@ def _trimmed(report: Report, first: int, last: int, covered: set[int]) -> tuple[
         return None
     if any(token.text[0].islower() and token.norm not in _PARTICLES for token in inner):
         return None
-    return None if _common(inner) or _is_place(report.reading, inner) else (first, last)
+    if inner[0].sentence in report.shouted and not _labelled(report.reading, first, last):
+        return None
+    other = _common(inner) or _is_body(report.reading, last, inner) or _is_place(report.reading, inner)
+    return None if other else (first, last)
+
+
+def _labelled(reading: Reading, first: int, last: int) -> bool:
+    """Whether the encoder calls any of these words a person."""
+    span = span_of(reading, first, last)
+    return any(label.kind == "Person" and label.span.overlaps(span) for label in reading.names)
+
+
+def _is_body(reading: Reading, last: int, inner: tuple[Token, ...]) -> bool:
+    """Whether the words name an organisation ("General Assembly", "General Confederation of ...")."""
+    words = {form for token in inner for form in (token.norm, token.norm.removesuffix("s"))}
+    of = len(inner) == 1 and last < len(reading.tokens) and reading.tokens[last].norm == "of"
+    return of or any(words & set(row.words) for row in organisations())
 
 
 def _is_place(reading: Reading, inner: tuple[Token, ...]) -> bool:
@@ -239,8 +255,11 @@ def _widened(reading: Reading, start: int, name: int) -> int:
     return start
 
 
-def _mention(reading: Reading, person: Person) -> Mention:
+def _mention(report: Report, person: Person) -> Mention:
+    reading = report.reading
     name = words_of(reading, person.first, person.last)
+    if reading.tokens[person.first].sentence in report.shouted:
+        name = name.title()
     identity = Identity(content_id("person", *parts(name)), name, "person", None, "person")
     first = parts(name)[0] if person.last - person.first > 1 else ""
     aliases = (name,) if person.office is None else (name, person.office)

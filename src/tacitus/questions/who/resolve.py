@@ -11,6 +11,7 @@ from tacitus.questions.who.mentions import Identity, Mention
 from tacitus.questions.who.nominals import link_nominal
 from tacitus.questions.who.pronouns import link_pronoun
 
+_GROUPS = frozenset({"monitors", "journalists", "extremists", "rebels", "gangs", "opposition"})
 _AFTER = frozenset({"al", "el", "bin", "ibn", "ben", "abu", "jr", "sr", "ii", "iii"})
 
 
@@ -134,7 +135,8 @@ def _beside(book: Book, mention: Mention) -> list[int]:
         places.append(mention.last + 1)
     if mention.first >= 2 and tokens[mention.first - 1].norm == ",":
         places.append(mention.first - 2)
-    named = [place for place in places if (number := book.by_head.get(place)) is not None and book.mentions[number].sort == "person"]
+    numbers = [(place, book.by_head.get(place)) for place in places]
+    named = [place for place, number in numbers if number is not None and book.mentions[number].sort == "person"]
     office = mention.identity is not None and mention.identity.kind == "office"
     return named if (mention.definite or office) and not mention.plural else []
 
@@ -157,7 +159,7 @@ def _compatible(name: Mention, nominal: Mention) -> bool:
     if name.sort == "person":
         return not nominal.plural and nominal.role.joins in ("own", "side")
     if name.sort == "organisation":
-        return nominal.role.joins == "short" or nominal.role.id in ("monitors", "journalists", "extremists", "rebels", "gangs", "opposition")
+        return nominal.role.joins == "short" or nominal.role.id in _GROUPS
     return False
 
 

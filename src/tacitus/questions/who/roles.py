@@ -17,7 +17,7 @@ _MEMBERSHIP = frozenset({"of", "from"})
 _MERGING = frozenset({"group", "movement", "militia", "coalition", "company", "fighters", "rebels", "extremists", "gunmen"})
 _UNKNOWN = frozenset({"unknown", "unidentified", "unspecified", "unnamed", "anonymous"})
 _PEOPLE = frozenset({"own", "side"})
-_OUT = frozenset({"last", "next", "first", "second", "same", "such", "more", "many", "other", "few", "innocent", "so", "called", "own"})
+_OUT = frozenset({"last", "next", "first", "second", "same", "such", "more", "many", "other", "few", "innocent", "so", "own"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _row_at(token: Token, reading: Reading, first: int) -> tuple[RoleRow, int] |
 def _alone(report: Report, token: Token) -> Mention | None:
     """ "the army", "police", "government forces" without a country."""
     reading = report.reading
-    first, last = phrase(reading, token.index)
+    first, _ = phrase(reading, token.index)
     for start in range(max(first, token.index - 2), token.index + 1):
         rows = alone_book().get(" ".join(word.norm for word in reading.tokens[start : token.index + 1]))
         if rows:
@@ -99,14 +99,17 @@ def _alone(report: Report, token: Token) -> Mention | None:
 
 
 def _is_said_of(reading: Reading, row: InstitutionRow, first: int, token: Token) -> bool:
-    """Whether a bare "government" is one government: it has its article, is a plural, or does something ("in government" is none)."""
+    """Whether a bare "government" is one: it has its article, is a plural, or does something ("in government" is none)."""
     does = token.relation == "nsubj" or token.dep == "obl:agent"
     return row.acts != "body" or plural(token) or definite(reading, first, token.index) or does or bool(_of(reading, token.index))
 
 
+_FREE = frozenset({"the", "a", "an", "our", "their", "its", "his", "her", "my"})
+
+
 def word_is_free(token: Token) -> bool:
-    """Whether a word before "army" leaves it without an owner."""
-    return (token.upos in ("DET", "ADV", "ADJ") and token.text[0].islower()) or token.norm in ("the", "a", "an")
+    """Whether a word before "army" leaves open whose army it is."""
+    return token.norm in _FREE or (token.upos in ("DET", "ADV", "ADJ") and token.text[0].islower())
 
 
 def _bare_institution(reading: Reading, row: InstitutionRow, first: int, token: Token, start: int) -> Mention:
@@ -152,6 +155,8 @@ def _points_back(reading: Reading, first: int, head: int) -> bool:
 
 def _says_nobody(reading: Reading, row: RoleRow, token: Token, first: int) -> bool:
     """Nouns that only look like actors: "the movement of troops", "the country", a capitalised word inside an unknown name."""
+    if reading.tokens[first].norm == "no" and row.joins == "short":
+        return True
     if row.id == "movement":
         return _of(reading, token.index) is not None
     if row.id == "countries":
@@ -190,8 +195,8 @@ def _land(report: Report, token: int) -> CountryRow | None:
 
 def _linked(reading: Reading, place: int) -> bool:
     """Whether a name is part of a hyphened word that says led, backed, held or linked."""
-    after = reading.tokens[place + 1]
-    return after.norm == "-" and after.span.start == reading.tokens[place].span.end and reading.tokens[place + 2].upos in ("VERB", "ADJ")
+    after, word = reading.tokens[place + 1], reading.tokens[place]
+    return after.norm == "-" and after.span.start == word.span.end and reading.tokens[place + 2].upos in ("VERB", "ADJ")
 
 
 def _owners(reading: Reading, head: int) -> list[Token]:
@@ -208,9 +213,9 @@ def _identity(
 ) -> tuple[Identity | None, Basis]:
     plain = plain_words(report, first, start, token, row, side.head)
     if side.named and side.named.identity:
-        return _of_side(row, side.named.identity, plain)
+        return _of_side(row, side.named.identity, plain, _sort(row, token))
     if side.land:
-        return _of_land(row, side.land, plain), Basis.DERIVED
+        return _of_land(row, side.land, plain, _sort(row, token)), Basis.DERIVED
     sort = _sort(row, token)
     key = content_id("actor", report.reading.document.id, row.id, token.index)
     return Identity(key, plain, row.kind, None, sort), Basis.STATED
@@ -234,24 +239,23 @@ _COLLECTIVE = frozenset(
 )
 
 
-def _of_side(row: RoleRow, side: Identity, plain: str) -> tuple[Identity, Basis]:
+def _of_side(row: RoleRow, side: Identity, plain: str, sort: str) -> tuple[Identity, Basis]:
     """ "Hezbollah fighters" are Hezbollah; "Hamas officials" are its officials; "NATO agency" is a body of its own."""
     if row.joins == "body":
         return Identity(content_id("actor", row.id, side.id, plain), plain, row.kind, None, "body"), Basis.STATED
     if side.sort == "person":
-        return Identity(content_id("actor", row.id, side.id, plain), f"{side.name} {plain}", row.kind, None, "people"), Basis.DERIVED
+        own = Identity(content_id("actor", row.id, side.id, plain), f"{side.name} {plain}", row.kind, None, "people")
+        return own, Basis.DERIVED
     if row.joins == "side" or row.id in _MERGING or row.kind == side.kind:
         return side, Basis.DERIVED
     name = f"{side.name} {plain}"
-    sort = "people" if row.joins == "own" else "organisation"
     return Identity(content_id("actor", row.id, side.id, plain.casefold()), name, row.kind, side.country, sort), Basis.DERIVED
 
 
-def _of_land(row: RoleRow, land: CountryRow, plain: str) -> Identity:
+def _of_land(row: RoleRow, land: CountryRow, plain: str, sort: str) -> Identity:
     """ "Chadian soldiers" are Chad's armed forces; "Syrian rebels" and "Turkish officials" are only from there."""
     if row.joins == "side" and row.state:
         return institution_identity(land, institution(row.state))
-    sort = {"short": "organisation", "body": "body"}.get(row.joins, "people")
     return Identity(content_id("actor", row.id, land.id, plain.casefold()), f"{land.adjective} {plain}", row.kind, land.id, sort)
 
 
@@ -273,4 +277,5 @@ def plain_words(report: Report, first: int, start: int, token: Token, row: RoleR
     unknown = any(word.norm in _UNKNOWN for word in tokens[first : token.index])
     kept = ["unidentified"] + [word for word in kept if parts(word)[0] not in _UNKNOWN] if unknown else kept
     words = " ".join([*kept, *own, token.text])
-    return words.casefold() if token.sentence in report.shouted or token.upos == "PROPN" else words
+    opens = report.reading.sentences[token.sentence].first in (token.index, begin, first)
+    return words.casefold() if opens or token.sentence in report.shouted or token.upos == "PROPN" else words

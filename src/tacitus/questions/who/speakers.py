@@ -10,11 +10,12 @@ from tacitus.questions.who.tables import alone_book
 PUBLISHER = Identity("publisher", "publisher", None, None, "organisation")
 _STATEMENT = frozenset(
     {"condemn", "reaffirm", "welcome", "call", "urge", "support", "commit", "remain", "stand", "extend", "express", "provide"}
-    | {"comply", "continue", "reiterate", "pledge", "deplore", "regret", "mourn", "appeal", "offer", "recognise", "recognize", "take"}
-    | {"denounce", "reject", "believe", "commend", "congratulate", "thank", "demand", "work", "seek", "announce"}
+    | {"comply", "continue", "reiterate", "pledge", "deplore", "regret", "mourn", "appeal", "offer", "recognise", "recognize"}
+    | {"take", "denounce", "reject", "believe", "commend", "congratulate", "thank", "demand", "work", "seek", "announce"}
 )
 _BODIES = frozenset(
-    {"state", "state government", "state military", "coalition", "international body", "agency", "monitor", "peacekeepers", "state agency"}
+    {"state", "state government", "state military", "state agency", "coalition", "international body", "agency", "monitor"}
+    | {"peacekeepers"}
     | {"rebel group", "militia", "political party", "de facto authority"}
 )
 

@@ -123,10 +123,12 @@ def _doing(report: Report, place: Place) -> Mention | None:
     if place.word.form not in ("adjective", "name") or (place.word.form == "name" and not place.word.upper):
         return None
     above = report.reading.tokens[head.head] if head.head >= 0 else None
-    if above is None or head.relation not in ("compound", "amod", "nmod") or above.lemma not in verbs("doing") or above.index < place.last:
+    if above is None or head.relation not in ("compound", "amod", "nmod") or above.index < place.last:
         return None
-    identity = state_identity(place.word.row)
-    return Mention(place.first, place.last, head.index, "name", identity, "adjective/doing", Basis.DERIVED, core=(place.first, place.last))
+    if above.lemma not in verbs("doing"):
+        return None
+    core = (place.first, place.last)
+    return Mention(*core, head.index, "name", state_identity(place.word.row), "adjective/doing", Basis.DERIVED, core=core)
 
 
 def _people(report: Report, place: Place) -> Mention | None:

@@ -1,0 +1,170 @@
+"""What happened: kinds, parties, standing, circumstances, and one claim a happening."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tacitus.model.answers import Standing, What
+from tacitus.model.reading import Reading
+from tacitus.model.span import Span
+from tacitus.questions.what.find import find
+from tests.builders import make_reading
+from tests.conftest import Parse
+
+
+def _told(reading: Reading) -> list[What]:
+    return [found.value for found in find(reading) if found.value]
+
+
+def _only(reading: Reading, kind: str) -> What:
+    (value,) = [value for value in _told(reading) if value.kind == kind]
+    return value
+
+
+def _words(reading: Reading, spans: tuple[Span, ...]) -> list[str]:
+    return [span.of(reading.text) for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agents", "targets"),
+    [
+        ("Rebels attacked the village of Beni on Tuesday.", "attack", ["Rebels"], ["the village of Beni"]),
+        ("The village was attacked by rebels on Tuesday.", "attack", ["rebels"], ["The village"]),
+        ("Nine soldiers were killed near Menaka.", "killing", [], ["Nine soldiers"]),
+        ("Hezbollah fighters fended off several attacks by the militia.", "clash", ["Hezbollah fighters"], ["the militia"]),
+        ("A Turkish air strike on a rebel camp killed four fighters.", "strike", ["Turkish"], ["a rebel camp", "four fighters"]),
+        ("The base was targeted by airstrikes.", "strike", [], ["The base"]),
+        ("The murder of hundreds of villagers by the militia went unpunished.", "killing", ["the militia"], ["hundreds of villagers"]),
+        ("The town of Bor fell to government troops.", "capture", ["government troops"], ["The town of Bor"]),
+        ("The army and the rebels signed a peace accord in Juba.", "agreement", ["The army", "the rebels"], []),
+        ("Kenya urged the junta to free the president.", "demand", ["Kenya"], ["the junta"]),
+    ],
+)
+def test_parties_are_read_off_the_grammar(parse: Parse, text: str, kind: str, agents: list[str], targets: list[str]) -> None:
+    reading = parse(text)
+    value = _only(reading, kind)
+    assert _words(reading, value.agents) == agents
+    assert _words(reading, value.targets) == targets
+
+
+def test_a_passive_without_a_doer_has_none(parse: Parse) -> None:
+    assert _only(parse("Two bridges held by the rebels were bombed overnight."), "strike").agents == ()
+
+
+def test_an_act_takes_in_its_result(parse: Parse) -> None:
+    reading = parse("Government warplanes raided the rebel camp, killing nine fighters and destroying two trucks.")
+    (value,) = _told(reading)
+    assert value.kind == "strike"
+    assert "killing" in value.also and "destruction" in value.also
+
+
+def test_an_attack_that_killed_is_one_claim(parse: Parse) -> None:
+    (value,) = _told(parse("Gunmen carried out an attack on a church in Ituri that killed 12 worshippers."))
+    assert value.kind == "attack"
+
+
+def test_separate_happenings_are_separate_claims(parse: Parse) -> None:
+    kinds = [value.kind for value in _told(parse("The rebels abducted four teachers in May and burned two schools in June."))]
+    assert kinds == ["abduction", "destruction"]
+
+
+def test_a_definite_retelling_is_no_second_claim(parse: Parse) -> None:
+    text = "An air strike destroyed an army depot near Goma. The strike occurred at dawn."
+    assert [value.kind for value in _told(parse(text))] == ["strike"]
+
+
+def test_a_headline_gives_way_to_the_body(parse: Parse) -> None:
+    text = "Air strikes hit rebel town\n\nGovernment jets bombed the rebel-held town of Saraqib on Monday, killing six people."
+    (found,) = find(parse(text))
+    assert found.span.start > text.index("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("The rebels seized the town of Sake.", Standing.HAPPENED),
+        ("The army is besieging the town of Babanusa.", Standing.ONGOING),
+        ("The army did not shell the hospital in Taiz.", Standing.NEGATED),
+        ("The rebels failed to capture the airport of Goma.", Standing.NEGATED),
+        ("The army denied that its troops shelled the hospital in Taiz.", Standing.DENIED),
+    ],
+)
+def test_standing(parse: Parse, text: str, standing: Standing) -> None:
+    assert standing in [value.standing for value in _told(parse(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army deployed to deter rebels from attacking the town of Bor.",
+        "If the rebels attack the town of Bor, the army will retreat.",
+        "The army could attack the rebel town of Bor.",
+        "Analysts discussed the risk of an attack on Bor by the rebels.",
+    ],
+)
+def test_what_is_only_aimed_at_or_feared_is_no_attack(parse: Parse, text: str) -> None:
+    assert "attack" not in [value.kind for value in _told(parse(text)) if value.standing in (Standing.HAPPENED, Standing.ONGOING)]
+
+
+def test_an_attempt_to_take_a_place_is_an_offensive(parse: Parse) -> None:
+    assert [value.kind for value in _told(parse("Rebel fighters attempted to seize the airport of Kisangani."))] == ["offensive"]
+
+
+def test_force_that_the_speaker_announces_is_a_threat(parse: Parse) -> None:
+    value = _only(parse('"We will bomb the rebel camp," the general said.'), "threat")
+    assert "strike" in value.also
+
+
+def test_the_end_of_an_attack_presupposes_it(parse: Parse) -> None:
+    kinds = {value.kind: value.standing for value in _told(parse("The UN called for an end to army attacks on the town of Sake."))}
+    assert kinds == {"demand": Standing.HAPPENED, "attack": Standing.HAPPENED}
+
+
+def test_an_accusation_of_an_act_is_the_act_as_charged(parse: Parse) -> None:
+    reading = parse("Syria accused Israel of bombarding an airport near Damascus.")
+    (value,) = _told(reading)
+    assert value.kind == "shelling" and "accusation" in value.also
+    assert _words(reading, value.agents) == ["Israel"]
+
+
+def test_place_and_time_words_hang_on_the_trigger(parse: Parse) -> None:
+    reading = parse("On Monday rebels ambushed an army convoy near the town of Menaka in eastern Mali.")
+    value = _only(reading, "attack")
+    assert _words(reading, value.time_words) == ["On Monday"]
+    assert any("Menaka" in words for words in _words(reading, value.place_words))
+
+
+def test_hedges(parse: Parse) -> None:
+    assert _only(parse("Rebels reportedly seized the airport of Goma."), "capture").hedged
+    assert not _only(parse("Rebels seized the airport of Goma."), "capture").hedged
+
+
+def test_every_answer_names_its_rule_and_codes(parse: Parse) -> None:
+    (found,) = find(parse("Two drones struck an army depot in Bamako."))
+    assert found.maker.step == "what" and found.maker.rule == "hit-from-the-air"
+    assert found.value and found.value.codes.plover == "ASSAULT-aerial" and found.value.codes.cameo == "195"
+
+
+def test_a_promise_of_help_is_coded_as_one(parse: Parse) -> None:
+    value = _only(parse("Germany will provide nearly 90 million euros in new assistance to the Libyan opposition."), "aid")
+    assert value.standing is Standing.PLANNED and value.codes.plover == "AGREE"
+
+
+def test_spans_are_whole_and_in_order(parse: Parse) -> None:
+    text = "Gunmen shot dead a tribal elder in Khost and burned his house. The army said it had arrested four suspects on Monday."
+    reading = parse(text)
+    answers = find(reading)
+    assert answers == find(reading)
+    assert [found.span for found in answers] == sorted(found.span for found in answers)
+    for found in answers:
+        assert found.value and found.value.evidence.contains(found.span)
+        for span in (*found.value.agents, *found.value.targets, *found.value.place_words, *found.value.time_words):
+            assert span.of(text).strip() == span.of(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from("the army attack strike killed by in of rebels Goma , and that to . will not said town".split()), max_size=30))
+def test_no_word_order_breaks_it(words: list[str]) -> None:
+    reading = make_reading(" ".join(words))
+    for found in find(reading):
+        assert found.span.of(reading.text)
