@@ -7,6 +7,7 @@ an `id` that is never reused. Checked by pydantic straight into the row's frozen
 import dataclasses
 import hashlib
 import tomllib
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,16 +25,29 @@ def load_rows(row: type[R], package: str, file: str, key: str = "row") -> tuple[
     `row` is a frozen dataclass; fields without a default must be given, unknown fields are refused.
     Raises TableError for a file that is no TOML, a wrong row or an id used twice.
     """
-    return read_rows(row, resource_text(package, file), f"{package}/{file}", key)
+    name = f"{package}/{file}"
+    return _rows(row, _shipped(package, file).get(key, []), name)
+
+
+@cache
+def _shipped(package: str, file: str) -> dict[str, Any]:
+    """A file that ships, parsed once however many lists of rows it holds."""
+    return _parsed(resource_text(package, file), f"{package}/{file}")
 
 
 def read_rows(row: type[R], text: str, name: str, key: str = "row") -> tuple[R, ...]:
     """The rows of a table given as TOML text; `name` stands in the errors."""
+    return _rows(row, _parsed(text, name).get(key, []), name)
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
-        table = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TableError(f"{name}: not TOML: {error}") from error
-    entries = table.get(key, [])
+
+
+def _rows(row: type[R], entries: list[Any], name: str) -> tuple[R, ...]:
     adapter: TypeAdapter[R] = TypeAdapter(row)
     known = {field.name for field in dataclasses.fields(row)}  # type: ignore[arg-type]
     rows: list[R] = []

@@ -86,7 +86,7 @@ def chain_words(mouths: Iterable[Mouth]) -> str:
 
 
 def place_words(where: Where, other: Where | None = None) -> str:
-    """A place with its relation, country and, where it is not a point, how sharp it is.
+    """A place by the report's own name for it, with its relation, country and, where it is not a point, how sharp it is.
 
     >>> from tacitus.model.answers import Candidate, Point
     >>> mellit = Candidate("geonames:371870", "Mellit", Point(14.1, 25.5), "SD", "town", 0)
@@ -94,7 +94,7 @@ def place_words(where: Where, other: Where | None = None) -> str:
     '10 km NW of Mellit, SD (area)'
     """
     place = where.candidate
-    name = shown(place.name if place else where.name)
+    name = shown(where.name)
     country = f", {place.country}" if place and where.precision != "country" else ""
     sharp = f" ({where.precision})" if where.precision not in (None, "exact", "country") else ""
     return f"{relation_words(where.relation, other)}{name}{_and(where.relation, other)}{country}{sharp}"
@@ -115,7 +115,7 @@ def relation_words(relation: Relation | None, other: Where | None = None) -> str
 def _and(relation: Relation | None, other: Where | None) -> str:
     if relation is None or relation.type != "between" or other is None:
         return ""
-    return f" and {shown(other.candidate.name if other.candidate else other.name)}"
+    return f" and {shown(other.name)}"
 
 
 def balance_words(balance: Balance) -> str:

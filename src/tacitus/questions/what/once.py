@@ -88,6 +88,8 @@ def _brings_about(reading: Reading, act: Sighting, result: Sighting) -> bool:
     for _ in range(4):
         own = token.upos == "VERB" and any(kid.index < token.index for kid in reading.kids(token.index, "nsubj"))
         own = own and not (act.weight == "result" and token.relation == "conj")
+        if token.dep == "acl:relcl" and token.index != result.verb and token.head in act.targets:
+            return True
         trailing = token.dep == "acl" and token.norm.endswith("ing")
         if (token.relation not in _LINKS and not trailing) or token.head < 0 or own:
             return False

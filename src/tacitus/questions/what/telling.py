@@ -36,6 +36,8 @@ def tell(reading: Reading, mention: Mention, used: tuple[Use, ...], seen: frozen
         return None
     if use and use.row.use == "end" and table().kinds[mention.row.kind].family in ("talks", "help"):
         return None
+    if use and use.row.use == "end" and asserted(reading, use.clause.verb).standing in (Standing.HAPPENED, Standing.ONGOING):
+        return None
     if use is None or use.row.use == "told":
         return _alone(reading, mention, use)
     return _by_verb(reading, mention, used)

@@ -61,11 +61,19 @@ def _titled(reading: Reading, token: Token) -> bool:
 
 
 def _sensible(reading: Reading, row: VerbRow, frame: Clause, mood: Mood) -> bool:
-    proved = mood is Mood.OPEN and any(_needed(reading, frame, proof, set()) for proof in row.proof)
+    proved = mood is Mood.OPEN and any(_needed(reading, _named_only(reading, frame), proof, set()) for proof in row.proof)
     heads = _nouns(frame)
     if table().kinds[row.kind].family == "words":
         heads += tuple(place for place in reading.subtree(frame.verb) if reading.tokens[place].upos in ("NOUN", "PROPN"))
     return proved or makes_sense(reading, row.sense, heads, mood)
+
+
+def _named_only(reading: Reading, frame: Clause) -> Clause:
+    """A frame without its pronouns: they prove nothing."""
+    subjects, objects = (
+        tuple(head for head in heads if reading.tokens[head].upos != "PRON") for heads in (frame.subjects, frame.objects)
+    )
+    return replace(frame, subjects=subjects, objects=objects)
 
 
 def _as_active(reading: Reading, frame: Clause) -> Clause | None:
@@ -220,6 +228,11 @@ def _words(reading: Reading, row: VerbRow, frame: Clause) -> tuple[int, ...]:
     """The verb, its particle, and what the row names or what stands right behind it."""
     found = [frame.verb, *_tried(reading, frame.verb)]
     found += [kid.index for kid in reading.kids(frame.verb, "compound:prt") if 0 < kid.index - frame.verb <= _FARTHEST]
+    found += [
+        place
+        for place in (frame.verb + 1, frame.verb + 2)
+        if place < len(reading.tokens) and reading.tokens[place].norm in row.particle
+    ]
     heads = [head for head in (*frame.objects, *(head for _, head in frame.obliques)) if head > frame.verb]
     lexical = {word for word in (*row.object, *(part for need in row.needs for part in need.split()[1:])) if not word.isupper()}
     named = [head for head in heads if reading.tokens[head].lemma in lexical or reading.tokens[head].norm in lexical]

@@ -15,7 +15,6 @@ from tacitus.questions.where.names import Name, nouns
 from tacitus.questions.where.words import PACKAGE, word_list
 from tacitus.rules.table import load_rows
 
-
 _PLACED = frozenset({"locative", "of-city", "of-province", "holds-next", "is-location", "before-city", "before-province"})
 
 
@@ -53,9 +52,7 @@ def weigh(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer, related
     return weighed
 
 
-def collect(
-    reading: Reading, names: Sequence[Name], gazetteer: Gazetteer, related: Collection[int] = ()
-) -> list[tuple[str, ...]]:
+def collect(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer, related: Collection[int] = ()) -> list[tuple[str, ...]]:
     """The signs of each name, each once, in a fixed order."""
     own = []
     labels = _by_start(reading.names)
@@ -237,7 +234,7 @@ def _listed(reading: Reading, names: Sequence[Name], own: Sequence[Sequence[str]
     """Whether a name stands in one list with a name that is surely a place."""
     number = {place: at for at, name in enumerate(names) for place in range(name.first, name.last)}
     sure = {at for at, seen in enumerate(own) if "country" in seen or ("unknown" not in seen and _PLACED & set(seen))}
-    found = []
+    found: list[tuple[str, ...]] = []
     for at, name in enumerate(names):
         head = reading.head_of(name.span)
         tied = [kid.index for kid in reading.kids(head.index, "conj")] if head else []

@@ -1,5 +1,6 @@
 """The question *where*, in order: names, evidence, places, roles, relations, footprints."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tacitus.model.answers import Where, Who
@@ -43,12 +44,22 @@ def find(reading: Reading, actors: tuple[Found[Who], ...], gazetteer: Gazetteer)
     kept = [at for at, item in enumerate(weighed) if item.points > THRESHOLD]
     names = tuple(every[at] for at in kept)
     homes = frozenset(actor.value.country for actor in actors if actor.value and actor.value.country)
-    choices = tuple(resolve(reading, names, gazetteer, homes))
-    rows = tuple(settled(choice, gazetteer) for choice in choices)
     known = frozenset(place for name in names if not name.demonym for place in range(name.first, name.last))
+    choices = tuple(resolve(reading, names, gazetteer, homes, _powers(reading, names, gazetteer, known)))
+    rows = tuple(settled(choice, gazetteer) for choice in choices)
     scene = Scene(reading, gazetteer, names, choices, rows, known)
     numbers = {old: new for new, old in enumerate(kept)}
     return tuple(_tell(scene, new, _renumbered(related.get(old), numbers)) for old, new in numbers.items())
+
+
+def _powers(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer, known: frozenset[int]) -> frozenset[int]:
+    """The numbers of the names that stand for a country's government or people, whichever country it is."""
+    found = []
+    for at, name in enumerate(names):
+        country = next((hit.row for hit in name.hits if gazetteer.kind(hit.row) == "country"), None)
+        if country is not None and role_of(reading, name, country, gazetteer, known)[0] == "metonym":
+            found.append(at)
+    return frozenset(found)
 
 
 def _renumbered(related: Related | None, numbers: dict[int, int]) -> Related | None:

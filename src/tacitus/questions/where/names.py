@@ -13,6 +13,7 @@ from tacitus.questions.where.gazetteer import Gazetteer, Hit
 from tacitus.questions.where.words import PACKAGE, word_list
 from tacitus.rules.table import load_rows
 
+LARGE = 100_000  # people: a town that may share its name with a land's people
 LONGEST = 7  # tokens: "Autonomous Region in Muslim Mindanao", hyphens counted
 _MARKS = frozenset({"-", "'", "’", "."})
 _SMALL = frozenset({"ADP", "DET", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "INTJ"})
@@ -68,9 +69,16 @@ def find_names(reading: Reading, gazetteer: Gazetteer) -> list[Name]:
     found: list[Name] = []
     for sentence in reading.sentences:
         found += _in_sentence(reading, sentence, gazetteer)
-    lands = {gazetteer.country(hit.row) for name in found for hit in name.hits if gazetteer.kind(hit.row) == "country"}
+    lands = {country for name in found for country in _lands_of(name, gazetteer)}
     spelled = [_spelled_otherwise(reading, name, gazetteer, lands) for name in found]
     return [name for place, name in enumerate(spelled) if place == 0 or name.first >= spelled[place - 1].last]
+
+
+def _lands_of(name: Name, gazetteer: Gazetteer) -> set[str]:
+    """The country that a name stands for, or the only one in which there is such a place."""
+    named = {gazetteer.country(hit.row) for hit in name.hits if gazetteer.kind(hit.row) == "country"}
+    every = {gazetteer.country(hit.row) for hit in name.hits}
+    return named or (every if len(every) == 1 else set())
 
 
 def _in_sentence(reading: Reading, sentence: Sentence, gazetteer: Gazetteer) -> list[Name]:
@@ -124,16 +132,25 @@ def _name_at(reading: Reading, sentence: Sentence, at: int, run: tuple[int, int]
             continue
         span = Span(tokens[at].span.start, tokens[end - 1].span.end)
         text = span.of(reading.text)
-        hits = gazetteer.find(text) or (_postal(tokens, at, end, gazetteer) if len(text) < 4 else ())
+        hits = _of_people(gazetteer.find(text), gazetteer) or _postal(tokens, at, end, gazetteer)
         if hits:
             return Name(base + at, base + end, span, text, hits, (base + run[0], base + run[1]))
     return None
 
 
+def _of_people(hits: tuple[Hit, ...], gazetteer: Gazetteer) -> tuple[Hit, ...]:
+    """A word for a land's people ("Thai", "Malian") is that, whatever small town has it for a name too."""
+    people = tuple(hit for hit in hits if hit.demonym)
+    if any(not hit.demonym and hit.main and (gazetteer.is_area(hit.row) or gazetteer.people(hit.row) > LARGE) for hit in hits):
+        return hits
+    return people or hits
+
+
 def _postal(tokens: Sequence[Token], at: int, end: int, gazetteer: Gazetteer) -> tuple[Hit, ...]:
     """A state's code, after a comma that follows a name."""
     tied = end == at + 1 and at > 1 and tokens[at - 1].text == "," and tokens[at - 2].text[0].isupper()
-    return gazetteer.by_postal_code(tokens[at].text) if tied and tokens[at].text.isupper() else ()
+    code = tokens[at].text
+    return gazetteer.by_postal_code(code) if tied and len(code) < 4 and code.isupper() else ()
 
 
 def _ends(tokens: Sequence[Token], at: int) -> Iterator[int]:

@@ -17,6 +17,7 @@ _KM = {
     "km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometres": 1.0, "kilometer": 1.0, "kilometers": 1.0,
     "mile": 1.609, "miles": 1.609, "mi": 1.609, "metre": 0.001, "metres": 0.001, "meter": 0.001, "meters": 0.001, "m": 0.001,
 }  # fmt: skip
+_NAUTICAL = 1.852
 _SIDE = frozenset(f"{first}{second}" for first in ("north", "south", "") for second in ("east", "west", "")) - {""}
 _SIDES = _SIDE | {"north", "south"}
 _SIDED = frozenset(f"{side}ern" for side in _SIDES)
@@ -82,17 +83,19 @@ def _number(word: str) -> float | None:
 def relate(tokens: Sequence[Token], names: Sequence[Name]) -> dict[int, Related]:
     """The relation of each name that has one, by its number among the names; of several the one with the most words."""
     number = {place: at for at, name in enumerate(names) for place in range(name.first, name.last)}
+    adjectives = {at for at, name in enumerate(names) if name.demonym}
     marked = [replace(token, upos="PLACE") if token.index in number else token for token in tokens]
     best: dict[int, tuple[int, Related]] = {}
     for row, pattern in rows():
         for match in pattern.search(marked):
             found = _read(row, match, tokens, number)
-            if found:
-                at, related = found
-                size = match.last - match.first
-                if at not in best or size > best[at][0]:
-                    best[at] = (size, related)
-    return {at: related for at, (_, related) in best.items()}
+            if found is None or (found[0] in adjectives and row.type != "border"):
+                continue
+            at, related = found
+            size = match.last - match.first
+            if at not in best or size > best[at][0]:
+                best[at] = (size, related)
+    return {at: related for at, (_, related) in best.items() if related.relation.type != "none"}
 
 
 def _read(row: RelationRow, match: Match, tokens: Sequence[Token], number: Mapping[int, int]) -> tuple[int, Related] | None:
@@ -102,7 +105,9 @@ def _read(row: RelationRow, match: Match, tokens: Sequence[Token], number: Mappi
     km = None
     if "k" in captures:
         km = _number(tokens[captures["k"][0]].norm)
-        km = round(km * _KM[tokens[captures["u"][0]].norm], 1) if km is not None else None
+        unit = captures["u"][0]
+        size = _NAUTICAL if tokens[unit - 1].norm == "nautical" else _KM[tokens[unit].norm]
+        km = round(km * size, 1) if km is not None else None
     other = number[captures["b"][0]] if "b" in captures else None
     return None if other == at else (at, Related(row.id, Relation(row.type, side, km, other)))
 

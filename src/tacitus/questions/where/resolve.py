@@ -6,8 +6,8 @@ unless another place is named with it ("Tripoli, Lebanon").
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -24,6 +24,7 @@ FAR_KM = 500.0
 SAME_KM = 50.0
 SURE = 0.6  # the first round's chance from which a place speaks for those near it
 TIE = 0.35  # the least chance that the best candidate needs
+POWER = 0.25
 UNCOUNTED = 5_000  # people, for a town of unknown size in a country whose towns GeoNames mostly does not count
 CITY = 20_000  # a smaller town does not stand before its province
 
@@ -66,24 +67,41 @@ class Report:
     """What the whole report says of where it is: countries by how often they are named, provinces, the actors' countries, and
     the places that are sure."""
 
-    lands: Counter[str]
+    lands: Mapping[str, float]
     provinces: frozenset[int]
     homes: frozenset[str]
     sure: tuple[int, ...] = ()
 
 
 def resolve(
-    reading: Reading, names: Sequence[Name], gazetteer: Gazetteer, homes: frozenset[str] = frozenset()
+    reading: Reading,
+    names: Sequence[Name],
+    gazetteer: Gazetteer,
+    homes: frozenset[str] = frozenset(),
+    powers: Collection[int] = (),
 ) -> list[Choice | None]:
-    """The choice for each name, None where the gazetteer has nothing. `homes` are countries known from elsewhere (the actors')."""
-    lands, provinces = named_areas(names, gazetteer)
-    report = Report(lands, frozenset(provinces), homes)
+    """The choice for each name, None where the gazetteer has nothing.
+
+    `homes` are countries known from elsewhere (the actors'); `powers` the numbers of names that stand for a government, whose
+    country says little of where things happen.
+    """
+    _, provinces = named_areas(names, gazetteer)
+    report = Report(_lands(names, powers, gazetteer), frozenset(provinces), homes)
     holders = with_it(reading, names, gazetteer)
     asked = [Asked(name, holder, _spoken(reading, name)) for name, holder in zip(names, holders, strict=True)]
     first = _round(asked, gazetteer, report)
     sure = {choice.rows[0] for choice in first if choice and choice.chances[0] >= SURE}
     spots = tuple(sorted(row for row in sure if is_spot(gazetteer.kind(row))))
     return _round(asked, gazetteer, replace(report, sure=spots))
+
+
+def _lands(names: Sequence[Name], powers: Collection[int], gazetteer: Gazetteer) -> dict[str, float]:
+    """How often each country is named, as ground or by its people; as a power it counts POWER."""
+    lands: dict[str, float] = defaultdict(float)
+    for place, name in enumerate(names):
+        for country in {gazetteer.country(hit.row) for hit in name.hits if gazetteer.kind(hit.row) == "country"}:
+            lands[country] += POWER if place in powers else 1.0
+    return dict(lands)
 
 
 def _round(asked: Sequence[Asked], gazetteer: Gazetteer, report: Report) -> list[Choice | None]:
@@ -135,7 +153,8 @@ class Scored:
 def _city_before_its_province(scored: list[Scored], spoken: frozenset[str], gazetteer: Gazetteer) -> list[Scored]:
     """Aleppo is the city unless the text speaks of a province: a city stands before the province that it gives its name to."""
     best = scored[0]
-    if "province" in spoken or not gazetteer.candidate(best.row).id.startswith("iso:"):
+    official = gazetteer.candidate(best.row).id.startswith("iso:") or gazetteer.kind(best.row) in ("province", "district")
+    if "province" in spoken or not official:
         return scored
     cities = [item for item in scored if _names_it(item, best.row, gazetteer)]
     city = max(cities, key=lambda item: gazetteer.people(item.row), default=None)
@@ -145,11 +164,11 @@ def _city_before_its_province(scored: list[Scored], spoken: frozenset[str], gaze
 
 
 def _names_it(item: Scored, province: int, gazetteer: Gazetteer) -> bool:
-    """Whether a candidate is a town of the province under its map name, or the capital of the same country."""
-    if gazetteer.is_area(item.row):
+    """Whether a candidate is a town that lies in the province under its map name, or the capital of the same country."""
+    if gazetteer.is_area(item.row) or gazetteer.country(item.row) != gazetteer.country(province):
         return False
-    capital = gazetteer.kind(item.row) == "capital" and gazetteer.country(item.row) == gazetteer.country(province)
-    return capital or (gazetteer.province(item.row) == province and "map-name" in item.seen)
+    inside = gazetteer.holds(province, item.row) or gazetteer.apart(province, item.row) < SAME_KM
+    return gazetteer.kind(item.row) == "capital" or (inside and "map-name" in item.seen)
 
 
 def candidates(name: Name, gazetteer: Gazetteer, report: Report) -> tuple[Hit, ...]:
@@ -195,10 +214,10 @@ def _by_itself(hit: Hit, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
 def _by_its_land(row: int, gazetteer: Gazetteer, report: Report) -> dict[str, float]:
     """How the report speaks of a candidate's country and province."""
     country, total = gazetteer.country(row), sum(report.lands.values())
-    others = report.lands[country] - (gazetteer.kind(row) == "country")
+    others = report.lands.get(country, 0.0) - (gazetteer.kind(row) == "country")
     seen = {"land-of-actors": float(country in report.homes), "province-named": float(gazetteer.province(row) in report.provinces)}
     if country and others > 0:
-        seen |= {"land-named": 1.0, "land-share": others / total}
+        seen |= {"land-named": min(1.0, others), "land-share": others / total}
     return seen
 
 
@@ -208,7 +227,7 @@ def _by_its_neighbours(row: int, gazetteer: Gazetteer, report: Report) -> dict[s
     if not rest or gazetteer.kind(row) in ("country", "continent"):
         return {}
     country, apart = gazetteer.country(row), [gazetteer.apart(row, other) for other in rest]
-    named = report.lands[country] > 0 or gazetteer.is_area(row)
+    named = country in report.lands or gazetteer.is_area(row)
     return {
         "near-others": min(sum(km < NEAR_KM for km in apart), 3) / 3,
         "towns-there": sum(gazetteer.country(other) == country for other in rest) / len(rest),

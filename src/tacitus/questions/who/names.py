@@ -72,9 +72,13 @@ def _capitals(report: Report, hit: Hit[Name], name: Name) -> bool:
     printed = [word for word in name.words.replace("-", " ").replace("/", " ").split() if word[0].isalnum()]
     wanted = [word[0].isupper() for word in printed]
     if len(wanted) != len(tokens):
-        return any(token.text[0].isupper() for token in tokens)
+        return any(_has_capital(token) for token in tokens)
     fits = [token.text[0].isupper() or not upper for token, upper in zip(tokens, wanted, strict=True)]
-    return all(fits) or (len(fits) >= 3 and fits[0] and any(t.text[0].isupper() for t in tokens))
+    return all(fits) or (len(fits) >= 3 and fits[0] and any(_has_capital(token) for token in tokens))
+
+
+def _has_capital(token: Token) -> bool:
+    return any(char.isupper() for char in token.text)
 
 
 def _choose(report: Report, names: list[Name]) -> tuple[Name | None, tuple[ActorRow, ...]]:

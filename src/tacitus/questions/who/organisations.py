@@ -166,14 +166,14 @@ def _mention(report: Report, first: int, last: int) -> Mention:
         elif place.last <= first and first - place.last <= 2 and all(t.text[0].isdigit() or t.norm == "'s" for t in between):
             first, land = place.first, place.word.row.id
     name = words_of(reading, first, last)
-    identity = Identity(content_id("organisation", *parts(name)), name, _kind(parts(name)), land, "organisation")
+    identity = Identity(content_id("organisation", *parts(name)), name, kind_of(parts(name)), land, "organisation")
     start = first
     while start and reading.tokens[start - 1].norm in ("the", "a", "an") and reading.tokens[start - 1].sentence == head.sentence:
         start -= 1
     return Mention(start, last, head.index, "name", identity, "organisation", core=(first, last))
 
 
-def _kind(words: tuple[str, ...]) -> str | None:
+def kind_of(words: tuple[str, ...]) -> str | None:
     """The kind that a word of the name gives away."""
     singular = {word for part in words for word in (part, part.removesuffix("s"), part.removesuffix("ies") + "y")}
     return next((row.kind for row in organisations() if singular & set(row.words)), None)

@@ -14,6 +14,7 @@ from tacitus.questions.who.speakers import first_person
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 MARGIN = 8  # points that the best antecedent must lead by: below it the second best was right too often on the development reports
 LEAST = 50  # points that an antecedent needs at all: a subject two sentences back has too few
+BEFORE = "it stands for what was said before"
 _EMPTY = frozenset({"seem", "appear", "happen", "rain", "snow", "turn", "become", "follow", "matter", "emerge"})
 
 
@@ -75,12 +76,20 @@ def link_pronoun(book: Book, number: int) -> Link:
     if form in ("i", "we"):
         return first_person(book, number, form)
     seeker = Seeker(book, number, token, form)
+    if _is_said(seeker):
+        return Link(None, f"pronoun/{form}", Basis.INHERITED, BEFORE)
     for rule in (_said_that, _last_speaker, _own_clause, _same_subject):
         chain = rule(seeker)
         if chain is not None:
             also = _joint(seeker, chain) if form == "they" else ()
             return replace(book.join(number, chain, f"pronoun/{form}/{rule.__name__.lstrip('_')}", Basis.INHERITED), also=also)
     return _best(seeker)
+
+
+def _is_said(seeker: Seeker) -> bool:
+    """ "Kampala denied it": an "it" that somebody says or denies is what was said before."""
+    above = seeker.above
+    return seeker.form == "it" and seeker.token.relation == "obj" and above is not None and is_speech(above)
 
 
 def _relative(book: Book, number: int, token: Token) -> Link:
@@ -194,7 +203,7 @@ def _best(seeker: Seeker) -> Link:
         return replace(seeker.book.join(seeker.number, best.chain, f"{rule}/nearest", Basis.INHERITED), also=also)
     noun = seeker.reading.tokens[best.token]
     if noun.upos == "PRON":
-        return Link(None, rule, Basis.INHERITED, "it stands for what was said before")
+        return Link(None, rule, Basis.INHERITED, BEFORE)
     thing = Identity(content_id("thing", seeker.reading.document.id, noun.index), noun.norm, "thing", None, "thing")
     return seeker.book.join(seeker.number, seeker.book.open(thing), f"{rule}/thing", Basis.INHERITED)
 

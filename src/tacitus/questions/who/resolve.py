@@ -119,7 +119,7 @@ def _twins(book: Book) -> dict[int, int]:
         if tokens[mention.head].relation == "appos":
             near.append(tokens[mention.head].head)
         near += _predicate(book, mention)
-        near += _beside(book, mention)
+        near += _beside(book, mention) + _following(book, mention)
         for place in near:
             other = book.by_head.get(place)
             if other is not None and book.mentions[other].form == "name" and _compatible(book.mentions[other], mention):
@@ -139,6 +139,13 @@ def _beside(book: Book, mention: Mention) -> list[int]:
     named = [place for place, number in numbers if number is not None and book.mentions[number].sort == "person"]
     office = mention.identity is not None and mention.identity.kind == "office"
     return named if (mention.definite or office) and not mention.plural else []
+
+
+def _following(book: Book, mention: Mention) -> list[int]:
+    """The name right after a short form: "the rebel movement X", "the news agency Y"."""
+    short = mention.role is not None and mention.role.joins == "short" and not mention.plural
+    number = book.by_head.get(mention.last) if short and mention.last < len(book.reading.tokens) else None
+    return [mention.last] if number is not None and book.mentions[number].first == mention.last else []
 
 
 def _predicate(book: Book, mention: Mention) -> list[int]:

@@ -161,6 +161,8 @@ def _says_nobody(reading: Reading, row: RoleRow, token: Token, first: int) -> bo
         return _of(reading, token.index) is not None
     if row.id == "countries":
         return not plural(token)
+    if token.lemma == "mission":
+        return plural(token)
     lone = first == token.index != reading.sentences[token.sentence].first
     return token.upos == "PROPN" and row.joins == "own" and not plural(token) and lone
 

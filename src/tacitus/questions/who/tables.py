@@ -98,6 +98,8 @@ class VerbRow:
 
     id: str
     words: tuple[str, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
