@@ -6,7 +6,7 @@ from dataclasses import replace
 from tacitus.groups.balance import balance
 from tacitus.groups.bodies import Body, Mention, bodies
 from tacitus.groups.contradict import Told, contradictions
-from tacitus.groups.parts import Part, parts_of, whole_of
+from tacitus.groups.parts import Part, parts_of, settled, whole_of
 from tacitus.groups.ways import aims_of, course_of
 from tacitus.model.answered import Answers
 from tacitus.model.answers import Amount
@@ -21,7 +21,7 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "half": 2, "halves": 2, "five": 5}
 
 def follow(reading: Reading, answers: Answers, claims: tuple[Claim, ...]) -> tuple[Group, ...]:
     """The bodies that move, stay or split, in text order; a noun that does nothing is no group."""
-    told = (_once(answers, body) for body in bodies(reading, answers, claims))
+    told = (_once(answers, settled(answers, body)) for body in bodies(reading, answers, claims))
     return tuple(_group(reading, answers, body) for body in told if _followed(answers, body))
 
 

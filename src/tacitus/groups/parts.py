@@ -5,7 +5,7 @@ one part that stays where it stays, or moves where it moves, as long as only one
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tacitus.groups.bodies import Body, Mention, unit_of
 from tacitus.model.answered import Answers
@@ -19,6 +19,21 @@ class Part:
     amount: Amount | None
     counts: list[int] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
+
+
+def settled(answers: Answers, body: Body) -> Body:
+    """A body whose smaller numbers add up to its largest: the smaller ones are its pieces, in whatever order they are told.
+
+    "Six buses are stuck; the other eleven went on. The convoy of 17 buses set off on Monday."
+    """
+    figures = {at: _value(answers, at).amount.best for mention in body.mentions for at in _own_counts(answers, body, mention)}
+    known = {best for best in figures.values() if best is not None}
+    if len(known) < 3 or sum(known) != 2 * max(known):
+        return body
+    most = max(known)
+    smaller = {at for at, best in figures.items() if best != most}
+    mentions = (replace(mention, piece=mention.piece or bool(smaller & set(mention.counts))) for mention in body.mentions)
+    return replace(body, mentions=tuple(mentions))
 
 
 def whole_of(answers: Answers, body: Body) -> int | None:

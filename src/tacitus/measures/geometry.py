@@ -84,12 +84,20 @@ def sector(centre: Point, degrees: float, near_km: float, far_km: float, spread:
 
 
 def corridor(a: Point, b: Point, half_km: float) -> Ring:
-    """All within `half_km` of the straight way from a to b."""
-    way = bearing(a, b)
+    """All within `half_km` of the way from a to b, as the great circle goes."""
+    way, length = bearing(a, b), distance_km(a, b)
+    line = [destination(a, way, length * step / 8) for step in range(9)]
+    right = [destination(point, _onward(point, b, way) + 90, half_km) for point in line[:-1]]
+    left = [destination(point, _onward(point, b, way) - 90, half_km) for point in reversed(line[:-1])]
     back = bearing(b, a)
-    ahead = [destination(b, back + 180 - turn, half_km) for turn in (-90, -60, -30, 0, 30, 60, 90)]
-    behind = [destination(a, way + 180 - turn, half_km) for turn in (-90, -60, -30, 0, 30, 60, 90)]
-    return _closed([*ahead, *behind])
+    ahead = [destination(b, back + 180 - turn, half_km) for turn in (-90, -45, 0, 45, 90)]
+    behind = [destination(a, way + 180 - turn, half_km) for turn in (-45, 0, 45)]
+    return _closed([*right, *ahead, *left, *behind])
+
+
+def _onward(point: Point, end: Point, otherwise: float) -> float:
+    """The direction in which the way goes on at a point."""
+    return bearing(point, end) if distance_km(point, end) > 0.001 else otherwise
 
 
 def box_ring(box: Box) -> Ring:
@@ -115,7 +123,8 @@ def part(ring: Sequence[Point], compass: str, share: float = 0.5) -> Ring:
     kept = list(ring[:-1])
     for letter in {*compass} & cuts.keys():
         kept = _cut(kept, *cuts[letter])
-    return _closed(kept) if len(kept) >= 3 else tuple(ring)
+    cut = _closed(kept) if len(kept) >= 3 else tuple(ring)
+    return cut if area_km2(cut) > 0 else tuple(ring)
 
 
 def _cut(points: Sequence[Point], axis: int, limit: float, sign: int) -> list[Point]:

@@ -117,7 +117,8 @@ class Candidate:
 class Where:
     """A toponym in a role: literal, associative ("Syrian town of X" names X; "Syrian" is associative) or metonym.
 
-    `precision` is exact, near, area, district, province or country. A metonym has no place; `candidate` is then None.
+    `precision` is exact, near, area, district, province or country. A metonym names no ground: its `candidate` is the place whose
+    name is borrowed, and it has neither footprint nor precision.
     """
 
     role: str

@@ -13,7 +13,7 @@ The language of the `find` fields of the tables, elements parted by spaces:
 Matches are leftmost, then longest, and never cross a sentence end.
 
 >>> from tacitus.rules.pattern import compile_pattern
->>> compile_pattern("late|early? last month").words
+>>> compile_pattern("late|early last month").words
 ('late', 'early')
 """
 

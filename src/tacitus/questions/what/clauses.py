@@ -45,7 +45,9 @@ _SAME = frozenset({"hit", "split", "cut", "put", "shut", "set", "spread", "overr
 def is_passive(reading: Reading, verb: int) -> bool:
     """Passive by its auxiliary or subject, by its place (a participle behind its noun) or by the verb it is joined to."""
     token = reading.tokens[verb]
-    if any(kid.index < verb for kid in reading.kids(verb, "aux:pass", "nsubj:pass", "csubj:pass")):
+    if reading.kids(verb, "aux:pass"):
+        return True
+    if any(kid.index < verb for kid in reading.kids(verb, "nsubj:pass", "csubj:pass")) and not _object_follows(reading, verb):
         return True
     if not past_form(token) or _own_auxiliary(reading, verb):
         return False

@@ -45,6 +45,8 @@ def left_edge(reading: Reading, head: int) -> int:
 def _leads(reading: Reading, token: Token, edge: int, head: int) -> bool:
     """Whether a word that stands before a noun phrase's known part belongs to it."""
     after = reading.tokens[token.index + 1]
+    if token.norm == "that" and reading.tokens[head].norm != reading.tokens[head].lemma:
+        return False
     if token.norm in ("least", "most", "more", "fewer", "less", "than") or _outside_modifier(reading, token, head):
         return False
     if token.upos in ("DET", "NUM", "SYM", "ADJ", "NOUN", "PROPN"):
@@ -136,8 +138,7 @@ def noun_after(reading: Reading, at: int) -> int | None:
     """The head of the noun phrase that begins right after a word, read off the surface; None where none begins."""
     tokens = reading.tokens
     place, found = at + 1, None
-    if place < len(tokens) and tokens[place].norm in ("either", "both", "nearly", "about", "around", "over", "some", "roughly"):
-        place += 1
+    place += _hedge_length(reading, place)
     if (
         place >= len(tokens)
         or not (tokens[place].upos in _STARTS or _goes_on(reading, place))
@@ -156,6 +157,17 @@ def noun_after(reading: Reading, at: int) -> int | None:
             break
         place += 1
     return found
+
+
+def _hedge_length(reading: Reading, place: int) -> int:
+    """How many words before a number only hedge it: "more than 40 farmers"."""
+    norms = [token.norm for token in reading.tokens[place : place + 4]]
+    for hedge in lists()["number hedges"]:
+        words = tuple(hedge.split())
+        number = reading.tokens[place + len(words)].upos == "NUM" if len(norms) > len(words) else False
+        if tuple(norms[: len(words)]) == words and (len(words) == 1 or number):
+            return len(words)
+    return 0
 
 
 def _goes_on(reading: Reading, place: int) -> bool:

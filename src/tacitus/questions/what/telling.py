@@ -52,7 +52,7 @@ def _takes_up(reading: Reading, noun: int) -> bool:
 
 def _says_nothing_new(reading: Reading, mention: Mention, use: Use | None, seen: frozenset[str]) -> bool:
     again = table().kinds[mention.row.kind].family in seen
-    if use and use.row.use in ("hit", "serve") and mention.row.kind in _MEANS:
+    if use and ((use.row.use in ("hit", "serve") and mention.row.kind in _MEANS) or use.row.use == "repel"):
         return False
     if use and use.row.use == "end" and not mention.agents:
         return True

@@ -5,6 +5,7 @@ from dataclasses import replace
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.what.classes import fits, is_in, meant, modifiers
 from tacitus.questions.what.clauses import Clause, clause, dated, finite_modifier, past_form
+from tacitus.questions.what.phrases import preposition
 from tacitus.questions.what.rows import ModalRow, VerbRow, Words, table
 from tacitus.questions.what.sense import Mood, makes_sense
 from tacitus.questions.what.sightings import Sighting
@@ -132,7 +133,7 @@ def _object_fits(reading: Reading, row: VerbRow, frame: Clause) -> bool:
 
 def _named(reading: Reading, head: int, words: Words) -> bool:
     tokens = [reading.tokens[place] for place in meant(reading, head)]
-    tokens += modifiers(reading, head)
+    tokens += [*modifiers(reading, head), *(kid for kid in reading.kids(head, "nmod") if preposition(reading, kid.index) == "of")]
     return any(token.lemma in words or token.norm in words for token in tokens)
 
 

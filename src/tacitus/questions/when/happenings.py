@@ -36,6 +36,7 @@ def day_of(
     """The one time that the text gives the happening; None where it gives none, or several that differ.
 
     Times that a verb of beginning ties to it outrank the others; of two times, one within the other, the closer one counts.
+    A part of a happening ("the first week of the siege") is counted from its beginning alone, not from a day on which it went on.
     """
     if phrase.event is None:
         return None
@@ -48,9 +49,9 @@ def day_of(
         governor = _governor(other, reading)
         if mark is None or governor is None or other is phrase:
             continue
-        if _tells_of(governor, event, reading) or _of_kind(governor, kinds, whats):
+        if _tells_of(governor, event, reading) or (_of_kind(governor, kinds, whats) and _alike(governor, event, reading)):
             (begun if governor.lemma in _beginnings() and governor.index != event.index else told).append(mark)
-    return _one(begun) or _one(told)
+    return _one(begun) or (_one(told) if phrase.frame.ordinal is None else None)
 
 
 def _mark(place: int, time: Found[When]) -> Mark | None:
@@ -86,6 +87,12 @@ def _same_name(mention: Token, event: Token, reading: Reading) -> bool:
     """Two mentions that are both named are of one happening only where the names share a word."""
     left, right = _names(mention, reading), _names(event, reading)
     return not left or not right or bool(left & right)
+
+
+def _alike(governor: Token, event: Token, reading: Reading) -> bool:
+    """Whether nothing beside a word of the same kind names another happening (the assault on Bunia, the one on Goma)."""
+    near = (governor, *reading.kids(governor.index, *_ARGUMENTS, "obl"))
+    return all(_same_name(mention, event, reading) for mention in near)
 
 
 def _names(token: Token, reading: Reading) -> frozenset[str]:

@@ -53,6 +53,7 @@ _SHAPES = {
     "TIME": r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?",
     "DOTTED_TIME": r"(?:[01]?\d|2[0-4])\.[0-5]\d",
     "MILITARY": r"(?:[01]\d|2[0-4])[0-5]\d",
+    "MORNING_MILITARY": r"0\d[0-5]\d",
     "DECADE": r"1\d\d0s|20\d0s",
     "DECADE_YEAR": r"1\d\d0|20\d0",
     "MID_YEAR": r"mid-(?:1\d{3}|20\d\d)",

@@ -15,7 +15,7 @@ from tacitus.questions.when.happenings import day_of
 from tacitus.questions.when.phrase import Frame, Kind, Phrase
 from tacitus.questions.when.reckon import reckon
 from tacitus.questions.when.setting import Mark, Reckoned, Setting, Unknown
-from tacitus.questions.when.tense import tense
+from tacitus.questions.when.tense import background, tense
 
 _STEP = "when.resolve"
 _RANGE = frozenset({"to", "until", "till", "through", "and", "-", "from", "between"})
@@ -209,7 +209,7 @@ def _moves(phrase: Phrase, time: Found[When], reading: Reading) -> bool:
     back = frame.kind is Kind.SHIFT and ((frame.step or 0) < 0 or (frame.sign or 0) < 0)
     aside = phrase.first > 0 and reading.tokens[phrase.first - 1].norm == "("
     seen = time.value is not None and time.value.anchor == "published"
-    return not (back or aside or seen or frame.bound == "since")
+    return not (back or aside or seen or frame.bound == "since" or background(phrase, reading))
 
 
 def _from_happening(

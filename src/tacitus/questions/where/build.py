@@ -11,6 +11,7 @@ import json
 import logging
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from importlib import metadata
@@ -64,6 +65,11 @@ def build(folder: Path) -> Path:
     except (OSError, ValueError, KeyError):
         LOG.info("making the gazetteer in %s", folder)
     entries, neighbours = all_entries()
+    return write(folder, entries, neighbours, sources)
+
+
+def write(folder: Path, entries: Sequence[Entry], neighbours: Mapping[str, Sequence[str]], sources: str) -> Path:
+    """Write entries (areas first) as a gazetteer's files. Returns the folder."""
     contents = _files(entries)
     manifest = {
         "format": FORMAT,
@@ -72,8 +78,8 @@ def build(folder: Path) -> Path:
         "packages": {package: metadata.version(package) for package in PACKAGES},
         "places": len(entries),
         "kinds": _kinds(entries),
-        "countries": sorted({entry.country for entry in entries}),
-        "neighbours": neighbours,
+        "countries": _lands(entries),
+        "neighbours": {code: list(others) for code, others in neighbours.items()},
         "uncounted": _uncounted(entries),
         "credit": "Contains data from GeoNames (https://www.geonames.org), CC BY 4.0.",
     }
@@ -84,7 +90,11 @@ def build(folder: Path) -> Path:
     return folder
 
 
-def _uncounted(entries: list[Entry]) -> list[str]:
+def _lands(entries: Sequence[Entry]) -> list[str]:
+    return sorted({entry.country for entry in entries})
+
+
+def _uncounted(entries: Sequence[Entry]) -> list[str]:
     """Countries where GeoNames gives no people for a quarter of the towns or more: there 0 is no sign of a small place."""
     towns, blank = Counter[str](), Counter[str]()
     for entry in entries:
@@ -101,11 +111,11 @@ def _digest(contents: dict[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _kinds(entries: list[Entry]) -> list[str]:
+def _kinds(entries: Sequence[Entry]) -> list[str]:
     return sorted({entry.kind for entry in entries})
 
 
-def _files(entries: list[Entry]) -> dict[str, bytes]:
+def _files(entries: Sequence[Entry]) -> dict[str, bytes]:
     links = sorted({(link.key, link.row): link for link in _links(entries)}.values(), key=lambda link: (link.key, link.row))
     trie = marisa_trie.Trie([link.key for link in links])
     found: dict[int, list[Link]] = defaultdict(list)
@@ -138,10 +148,10 @@ def _npy(array: "np.ndarray[tuple[int, ...], np.dtype[np.generic]]") -> bytes:
     return out.getvalue()
 
 
-def _places(entries: list[Entry]) -> tuple[bytes, "np.ndarray[tuple[int, ...], np.dtype[np.void]]"]:
+def _places(entries: Sequence[Entry]) -> tuple[bytes, "np.ndarray[tuple[int, ...], np.dtype[np.void]]"]:
     """The labels (name, a unit separator, id where it is not a GeoNames number) and the table of places."""
     kinds = {kind: number for number, kind in enumerate(_kinds(entries))}
-    lands = {code: number for number, code in enumerate(sorted({entry.country for entry in entries}))}
+    lands = {code: number for number, code in enumerate(_lands(entries))}
     labels = io.BytesIO()
     table = np.zeros(len(entries), PLACE)
     for row, entry in enumerate(entries):
@@ -160,7 +170,7 @@ def _places(entries: list[Entry]) -> tuple[bytes, "np.ndarray[tuple[int, ...], n
 
 
 def _rings(
-    entries: list[Entry],
+    entries: Sequence[Entry],
 ) -> tuple["np.ndarray[tuple[int, ...], np.dtype[np.uint32]]", "np.ndarray[tuple[int, ...], np.dtype[np.float32]]"]:
     """The outlines of areas, end to end; `corners` says where each begins. Areas come first among the places."""
     starts, flat = [0], list[tuple[float, float]]()
@@ -172,7 +182,7 @@ def _rings(
     return np.array(starts, "<u4"), np.array(flat, "<f4")
 
 
-def _links(entries: list[Entry]) -> list[Link]:
+def _links(entries: Sequence[Entry]) -> list[Link]:
     links: list[Link] = []
     for row, entry in enumerate(entries):
         for name in sorted({entry.name, *entry.names}):

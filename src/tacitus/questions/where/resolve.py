@@ -289,9 +289,16 @@ def _led(reading: Reading, outer: Name, name: Name) -> bool:
 
 
 def settled(choice: Choice | None, gazetteer: Gazetteer) -> int | None:
-    """The place that a choice settles on: the best, when it and what lies within SAME_KM of it are likely enough."""
+    """The place that a choice settles on: the best, when it and what is much the same place are likely enough."""
     if choice is None:
         return None
     best = choice.rows[0]
-    close = (chance for row, chance in zip(choice.rows, choice.chances, strict=True) if gazetteer.apart(row, best) < SAME_KM)
-    return best if sum(close) >= TIE else None
+    same = (chance for row, chance in zip(choice.rows, choice.chances, strict=True) if _much_the_same(row, best, gazetteer))
+    return best if sum(same) >= TIE else None
+
+
+def _much_the_same(one: int, other: int, gazetteer: Gazetteer) -> bool:
+    """Whether two places lie close together, or one in the other: a town and the province that is named after it."""
+    if gazetteer.apart(one, other) < SAME_KM:
+        return True
+    return any(gazetteer.is_area(outer) and gazetteer.holds(outer, inner) for outer, inner in ((one, other), (other, one)))

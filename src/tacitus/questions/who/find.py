@@ -56,10 +56,10 @@ def _spotted(report: Report, actors: Actors) -> list[Mention]:
 
 def _doubles(outer: Mention, inner: Mention) -> bool:
     """Whether a mention only says again what the phrase around it says ("Hezbollah" in "Hezbollah fighters")."""
+    if outer.sort == "person" and outer.form == "name" and inner.sort == "person" and outer.first <= inner.head < outer.last:
+        return inner.form != "name" or outer.core != inner.core
     if not outer.covers(inner) or (outer.first, outer.last) == (inner.first, inner.last):
         return outer.covers(inner) and outer.form == "name" and inner.form == "nominal"
-    if outer.sort == "person" and outer.form == "name" and inner.sort == "person":
-        return True
     return outer.identity is not None and inner.identity is not None and outer.identity.id == inner.identity.id
 
 

@@ -173,6 +173,8 @@ def _same_subject(seeker: Seeker) -> Chain | None:
     before = subject(seeker.reading, root(seeker.reading, seeker.sentence - 1).index)
     if before is None or _speaks(seeker.reading, top):
         return None
+    if seeker.form in ("it", "they") and seeker.token.dep == "nsubj:pass" and before.dep == "nsubj":
+        return None
     earlier = seeker.book.by_head.get(before.index)
     return _at(seeker, before) if earlier is not None and seeker.book.mentions[earlier].head == before.index else None
 
@@ -194,7 +196,7 @@ def _best(seeker: Seeker) -> Link:
     rule, found = f"pronoun/{seeker.form}", candidates(seeker)
     if not found or found[0].score < LEAST:
         return Link(None, rule, Basis.INHERITED, "nothing named before it agrees with it")
-    best, rival = found[0], _rival(found)
+    best, rival = found[0], _rival(found, 4 if _is_reason(seeker) else 1)
     if rival is not None:
         names = "; ".join(_called(seeker.book, each) for each in (best, rival))
         return Link(None, rule, Basis.INHERITED, f"it could stand for more than one: {names}")
@@ -208,11 +210,17 @@ def _best(seeker: Seeker) -> Link:
     return seeker.book.join(seeker.number, seeker.book.open(thing), f"{rule}/thing", Basis.INHERITED)
 
 
-def _rival(found: list[Candidate]) -> Candidate | None:
+def _is_reason(seeker: Seeker) -> bool:
+    """Whether the pronoun stands in a "because": only sense tells doer from sufferer there."""
+    verb = clause_verb(seeker.reading, seeker.token.index)
+    return verb is not None and any(kid.norm == "because" for kid in seeker.reading.kids(verb.index, "mark"))
+
+
+def _rival(found: list[Candidate], caution: int) -> Candidate | None:
     """The candidate that comes too near to the best; an actor does so from further away when the best is a thing."""
     best = found[0]
     for other in found[1:]:
-        margin = 3 * MARGIN if best.chain is None and other.chain is not None else MARGIN
+        margin = 3 * MARGIN if best.chain is None and other.chain is not None else caution * MARGIN
         if best.score - other.score < margin:
             return other
     return None

@@ -163,6 +163,8 @@ def _says_nobody(reading: Reading, row: RoleRow, token: Token, first: int) -> bo
         return not plural(token)
     if token.lemma == "mission":
         return plural(token)
+    if token.lemma == "resistance":
+        return reading.tokens[first].norm != "the"
     lone = first == token.index != reading.sentences[token.sentence].first
     return token.upos == "PROPN" and row.joins == "own" and not plural(token) and lone
 
