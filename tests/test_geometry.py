@@ -1,6 +1,7 @@
 """Laws of the sphere: distances, destinations, and shapes that hold what they must."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -39,7 +40,7 @@ KMS = st.floats(0.5, 400, allow_nan=False)
 
 def is_ring(ring: Ring) -> bool:
     """Closed, short enough, counter-clockwise, without jumps across the map."""
-    steps = [abs(a.lon - b.lon) for a, b in zip(ring, ring[1:], strict=False)]
+    steps = [abs(a.lon - b.lon) for a, b in pairwise(ring)]
     return ring[0] == ring[-1] and 4 <= len(ring) <= MOST and area_km2(ring) > 0 and max(steps) <= 180
 
 

@@ -203,6 +203,18 @@ def test_the_convoy_takes_up_the_buses_counted_before(parse: Parse) -> None:
     assert len(group.states) == 2
 
 
+def test_a_whole_told_after_its_pieces_is_the_whole(parse: Parse) -> None:
+    reading = parse("Six trucks are stuck at Dori. Eleven trucks went on to Djibo. The convoy of 17 trucks left on Monday.")
+    (group,) = groups(
+        reading,
+        Line("presence", "stuck", "Six trucks", "driver"),
+        Line("movement", "went on", "Eleven trucks", "driver"),
+        Line("movement", "left", "The convoy of 17 trucks", "driver"),
+    )
+    assert (group.balance.whole, sorted(group.balance.parts), group.balance.holds) == (17, [6, 11], True)
+    assert group.contradictions == ()
+
+
 def test_two_figures_for_the_whole_contradict(parse: Parse) -> None:
     text = "A convoy of 12 buses left Goris, drivers said. The governor said the convoy of 15 buses left at dawn."
     [group] = groups(

@@ -6,7 +6,7 @@ import pytest
 
 from tacitus.errors import TableError
 from tacitus.model.reading import Token
-from tacitus.rules.pattern import compile_pattern
+from tacitus.rules.pattern import Classes, compile_pattern
 from tacitus.rules.table import load_rows, read_rows, tables_digest
 from tests.builders import make_reading
 
@@ -55,7 +55,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return make_reading(text).tokens
 
 
-CLASSES = {"NUMBER": frozenset({"three", "four"}), "CAPITAL": lambda token: token.text[:1].isupper()}
+CLASSES: Classes = {"NUMBER": frozenset({"three", "four"}), "CAPITAL": lambda token: token.text[:1].isupper()}
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,18 @@ def test_towns_of_many_wars_are_there(gazetteer: Gazetteer, name: str, country: 
 
 @pytest.mark.parametrize(
     "name",
-    ["Qalamoun", "Donbas", "Darfur", "Tigray", "Cabo Delgado", "North Kivu", "Waziristan", "Catatumbo", "Casamance", "Bab el-Mandeb"],
+    [
+        "Qalamoun",
+        "Donbas",
+        "Darfur",
+        "Tigray",
+        "Cabo Delgado",
+        "North Kivu",
+        "Waziristan",
+        "Catatumbo",
+        "Casamance",
+        "Bab el-Mandeb",
+    ],
 )
 def test_regions_have_an_outline_round_their_point(gazetteer: Gazetteer, name: str) -> None:
     row = next(hit.row for hit in gazetteer.find(name) if gazetteer.candidate(hit.row).id.startswith("tacitus:"))

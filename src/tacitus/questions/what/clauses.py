@@ -16,6 +16,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _LOST = frozenset(
     {"obl:unmarked", "dep", "dislocated", "vocative", "compound", "nsubj:outer", "nmod:unmarked", "parataxis", "obl", "nmod:desc"}
 )
+_MEANS = frozenset({"with", "by", "through", "from", "using"})
 _DEEPEST = 6
 
 
@@ -183,7 +184,7 @@ def antecedent(reading: Reading, verb: int, head: int) -> int | None:
 def _person_before(reading: Reading, pronoun: Token, head: int) -> int:
     """ "who" stands for no sum of money: then the common noun before it."""
     if pronoun.norm == "who" and reading.tokens[head].upos in ("SYM", "NUM"):
-        nouns = [place for place in range(head + 1, pronoun.index) if reading.tokens[place].upos == "NOUN"]
+        nouns = [place for place in range(head + 1, pronoun.index) if reading.tokens[place].upos in ("NOUN", "PRON")]
         return nouns[-1] if nouns else head
     return head
 
@@ -220,7 +221,9 @@ def _objects(reading: Reading, verb: int, passive: bool) -> tuple[int, ...]:
     """The objects of an active verb; what stands behind a passive one ("was given aid") is none of its logical objects."""
     if passive:
         return ()
-    found = [head for kid in reading.kids(verb, "obj") if kid.norm != "dead" for head in joined(reading, kid.index)]
+    direct = [kid for kid in reading.kids(verb, "obj") if kid.norm != "dead"]
+    bare = [kid for kid in direct if preposition(reading, kid.index) not in _MEANS]
+    found = [head for kid in bare or direct for head in joined(reading, kid.index)]
     if not found and any(kid.index < verb for kid in reading.kids(verb, "nsubj")):
         found = [head for kid in reading.kids(verb, "nsubj") if kid.index > verb for head in joined(reading, kid.index)]
     if not found:
@@ -274,7 +277,8 @@ def _shared_subjects(reading: Reading, verb: int, passive: bool, depth: int) -> 
         return () if reading.kids(verb, "mark") else (above.index,)
     if above.upos not in ("VERB", "AUX", "ADJ"):
         return ()
-    if token.relation in ("conj", "parataxis") and above.index < verb:
+    paired = token.relation in ("conj", "parataxis") or bool(reading.kids(verb, "cc"))
+    if paired and above.index < verb:
         same = is_passive(reading, above.index) == passive
         return _subjects(reading, above.index, depth + 1) if same or not passive else ()
     if token.relation in ("xcomp", "advcl", "ccomp"):
@@ -331,7 +335,7 @@ def _subjects(reading: Reading, verb: int, depth: int) -> tuple[int, ...]:
 def _obliques(reading: Reading, verb: int, nouns: tuple[int, ...]) -> tuple[tuple[str, int], ...]:
     """Prepositional phrases of the verb, those behind it that hang on one of its nouns, and those in its own stretch of text."""
     found: dict[int, str] = {}
-    kids = list(reading.kids(verb, "obl", "nmod"))
+    kids = list(reading.kids(verb, "obl", "nmod", "obj"))
     kids += [kid for noun in nouns for kid in reading.kids(noun, "nmod") if kid.index > max(verb, noun)]
     for kid in kids:
         word = preposition(reading, kid.index)

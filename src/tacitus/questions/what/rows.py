@@ -55,6 +55,7 @@ class VerbRow:
     complement: Words = ()
     owns: bool = False
     finite: bool = False
+    standing: Standing | None = None
     proof: Words = ()
     agent: Words = ("subject",)
     target: Words = ("object",)

@@ -7,7 +7,7 @@ from functools import cache
 from tacitus.model.answers import Standing
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.what.clauses import first_joined, is_passive
-from tacitus.questions.what.phrases import preposition
+from tacitus.questions.what.phrases import left_edge, preposition
 from tacitus.questions.what.rows import PACKAGE, Words, lists
 from tacitus.rules.table import load_rows
 
@@ -274,14 +274,11 @@ def _hearsay(reading: Reading, token: Token, link: str) -> bool:
 
 def of_hearsay(reading: Reading, noun: int) -> bool:
     """Whether a noun stands under "reports of" and the like."""
-    token = reading.tokens[noun]
-    above = reading.tokens[token.head] if token.head >= 0 else None
-    return bool(
-        above
-        and above.lemma in hedges()["hearsay"]
-        and above.upos == "NOUN"
-        and preposition(reading, noun) in ("of", "about", "on")
-    )
+    edge = left_edge(reading, noun)
+    behind_of = edge > 1 and reading.tokens[edge - 1].norm == "of"
+    above = reading.tokens[edge - 2] if behind_of else reading.tokens[reading.tokens[noun].head]
+    hears = above.upos == "NOUN" and above.lemma in hedges()["hearsay"]
+    return hears and (behind_of or preposition(reading, noun) in ("of", "about", "on"))
 
 
 def qualified(reading: Reading, noun: int, state: Asserted) -> Asserted:

@@ -56,7 +56,7 @@ def _says_nothing_new(reading: Reading, mention: Mention, use: Use | None, seen:
         return False
     if use and use.row.use == "end" and not mention.agents:
         return True
-    if use is None and again and mention.row.weight == "other":
+    if use is None and again and mention.row.weight == "other" and not mention.agents:
         return True
     by_agent = use is not None and use.clause.passive and bool(use.clause.subjects)
     plain = (use is None or use.row.use in ("told", "occur")) and not reading.kids(mention.noun, "acl")

@@ -64,8 +64,12 @@ def _misplaced(reading: Reading, noun: int) -> list[Token]:
         for inner in (kid, *reading.kids(kid.index, "nmod")):
             clauses = reading.kids(inner.index, "acl:relcl")
             harmful = any(is_in(inner, name) for name in ("ACTOR", "PERSON", "WEAPON"))
-            found += [verb for verb in clauses if not harmful and _hits(verb) and reading.kids(verb.index, "nsubj")]
+            found += [verb for verb in clauses if not harmful and _hits(verb) and _relative_subject(reading, verb)]
     return found
+
+
+def _relative_subject(reading: Reading, verb: Token) -> bool:
+    return any(kid.norm in ("that", "which") for kid in reading.kids(verb.index, "nsubj"))
 
 
 def _hits(verb: Token) -> bool:

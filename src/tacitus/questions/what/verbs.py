@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tacitus.model.answers import Standing
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.what.classes import fits, is_in, meant, modifiers
 from tacitus.questions.what.clauses import Clause, clause, dated, finite_modifier, past_form
@@ -204,6 +205,7 @@ def _sighting(reading: Reading, row: VerbRow, frame: Clause) -> Sighting:
     agents = _slot(frame, row.agent)
     targets = tuple(head for head in _slot(frame, row.target) if head not in agents and not dated(reading, head))
     denied = bool({"no", "not", "only", "few"} & set(row.particle))
+    state = asserted(reading, frame.verb, denied)
     return Sighting(
         kind=row.kind,
         rule=row.id,
@@ -211,7 +213,7 @@ def _sighting(reading: Reading, row: VerbRow, frame: Clause) -> Sighting:
         verb=frame.verb,
         words=_words(reading, row, frame),
         weight=row.weight,
-        asserted=asserted(reading, frame.verb, denied),
+        asserted=replace(state, standing=row.standing or state.standing),
         also=row.also,
         agents=agents,
         targets=targets,
@@ -262,5 +264,5 @@ def modal_sighting(reading: Reading, index: int, mood: Mood) -> Sighting | None:
         return None
     words = (token.index, verb.index)
     state = asserted(reading, verb.index)
-    plain = replace(state, standing=state.standing.HAPPENED, purpose=False)
+    plain = replace(state, standing=Standing.HAPPENED, purpose=False)
     return Sighting(row.kind, row.id, token.index, verb.index, words, "other", plain, ("statement",), targets=held)

@@ -15,7 +15,7 @@ from tacitus.questions.when.happenings import day_of
 from tacitus.questions.when.phrase import Frame, Kind, Phrase
 from tacitus.questions.when.reckon import reckon
 from tacitus.questions.when.setting import Mark, Reckoned, Setting, Unknown
-from tacitus.questions.when.tense import background, tense
+from tacitus.questions.when.tense import background, looks_back, tense
 
 _STEP = "when.resolve"
 _RANGE = frozenset({"to", "until", "till", "through", "and", "-", "from", "between"})
@@ -78,14 +78,15 @@ def resolve(
 def _scene(phrases: tuple[Phrase, ...], published: Published, reading: Reading) -> Scene:
     report = published.days.start or published.days.end if published.days else None
     latest = published.days.end or report if published.days else None
-    return Scene(phrases, reading, report, latest, _narrative(phrases, report), _only_year(phrases))
+    return Scene(phrases, reading, report, latest, _narrative(phrases, report), _only_year(phrases, reading))
 
 
-def _only_year(phrases: Sequence[Phrase]) -> Mark | None:
-    """The one year that the text names; None where it names none, or several."""
+def _only_year(phrases: Sequence[Phrase], reading: Reading) -> Mark | None:
+    """The one year that the text names; None where it names none, or several, or only in passing."""
     stated = [(place, each) for place, each in enumerate(phrases) if each.frame.year is not None and each.frame.hijri is None]
     marks = [mark for place, phrase in stated if (mark := _stated(place, phrase)) is not None]
-    return replace(marks[0], grain="year") if marks and len({mark.start.year for mark in marks}) == 1 else None
+    passing = all(background(phrase, reading) or looks_back(phrase, reading) for _, phrase in stated)
+    return replace(marks[0], grain="year") if len({mark.start.year for mark in marks}) == 1 and not passing else None
 
 
 def _narrative(phrases: Sequence[Phrase], report: date | None) -> bool:
@@ -114,11 +115,19 @@ def _setting(place: int, scene: Scene, trail: Trail) -> Setting:
     time = trail.before(phrase)
     year = _other_end(place, scene)
     if year is None and scene.narrative and phrase.zone is not ZoneKind.CAPTION:
-        year = trail.year or (scene.only_year if scene.report is None else None)
+        year = _of_story(phrase, trail.year, scene) or (scene.only_year if scene.report is None else None)
     if year is None and not scene.narrative:
         year = _told_on(phrase, trail.year, scene)
     told = -2 if phrase.frame.bound == "since" else tense(phrase, scene.reading)
     return Setting(scene.report, time, year, told, scene.narrative)
+
+
+def _of_story(phrase: Phrase, year: Mark | None, scene: Scene) -> Mark | None:
+    """The last year of the story; one that a "had" looks back to serves in the next sentence and no further."""
+    if year is None or year.index is None or scene.report is not None:
+        return year
+    before = scene.phrases[year.index]
+    return None if phrase.sentence - before.sentence > 1 and looks_back(before, scene.reading) else year
 
 
 def _told_on(phrase: Phrase, last: Mark | None, scene: Scene) -> Mark | None:

@@ -65,6 +65,13 @@ def background(phrase: Phrase, reading: Reading) -> bool:
     return any(token.dep == "acl:relcl" or any(kid.norm == "since" for kid in reading.kids(token.index, "mark")) for token in above)
 
 
+def looks_back(phrase: Phrase, reading: Reading) -> bool:
+    """Whether a time stands under "had" with a participle, which looks back from the story."""
+    head = reading.head_of(phrase.span)
+    above = reading.ancestors(head.index) if head is not None else iter(())
+    return any(kid.norm in ("had", "'d") for token in above for kid in reading.kids(token.index, "aux"))
+
+
 def _nouns_above(head: Token, reading: Reading) -> Iterator[Token]:
     """The nouns whose phrase the time stands in, nearest first."""
     return takewhile(lambda token: token.upos in _NOUNS, reading.ancestors(head.index))

@@ -4,8 +4,8 @@ Signs are of five sorts: what the gazetteer has, how the word is written and tag
 it, and what the rest of the report does with the same word.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -95,23 +95,33 @@ def _known(name: Name, gazetteer: Gazetteer) -> Iterator[str]:
         yield "postal-code"
 
 
-def named_areas(names: Sequence[Name], gazetteer: Gazetteer) -> tuple[Counter[str], set[int]]:
-    """The countries that the report names (or whose people it does), how often, and the rows of the provinces."""
-    lands, provinces = Counter[str](), set[int]()
+Provinces = Mapping[int, set[str]]  # the rows of the provinces that a report names, and by which words
+
+
+def named_areas(names: Sequence[Name], gazetteer: Gazetteer) -> tuple[set[str], Provinces]:
+    """The countries that the report names (or whose people it does), and the provinces."""
+    lands, provinces = set[str](), defaultdict[int, set[str]](set)
     for name in names:
         countries = {gazetteer.country(hit.row) for hit in name.hits if gazetteer.kind(hit.row) == "country"}
-        lands.update(countries)
-        if not countries:
-            provinces |= {hit.row for hit in name.hits if hit.main and gazetteer.is_area(hit.row)}
+        lands |= countries
+        for hit in () if countries else name.hits:
+            if hit.main and gazetteer.is_area(hit.row):
+                provinces[hit.row].add(name.text.casefold())
     return lands, provinces
 
 
-def _at_home(name: Name, gazetteer: Gazetteer, lands: Counter[str], provinces: set[int]) -> Iterator[str]:
+def province_named(row: int, name: Name, gazetteer: Gazetteer, provinces: Provinces) -> bool:
+    """Whether the report names the province of a town, by another word than the town's own."""
+    home = gazetteer.province(row)
+    return home is not None and bool(provinces.get(home, set()) - {name.text.casefold()})
+
+
+def _at_home(name: Name, gazetteer: Gazetteer, lands: set[str], provinces: Provinces) -> Iterator[str]:
     """Whether a place of the name lies where the report is at home."""
     towns = [hit.row for hit in name.hits if not gazetteer.is_area(hit.row)]
     if towns and all(gazetteer.country(row) in lands for row in towns):
         yield "only-at-home"
-    if any(gazetteer.province(row) in provinces for row in towns):
+    if any(province_named(row, name, gazetteer, provinces) for row in towns):
         yield "named-province"
 
 

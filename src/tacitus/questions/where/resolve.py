@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tacitus.model.reading import Reading
-from tacitus.questions.where.evidence import contained, named_areas
+from tacitus.questions.where.evidence import Provinces, contained, named_areas, province_named
 from tacitus.questions.where.gazetteer import Gazetteer, Hit
 from tacitus.questions.where.names import Name, nouns
 from tacitus.questions.where.words import PACKAGE, is_spot, word_list
@@ -68,7 +68,7 @@ class Report:
     the places that are sure."""
 
     lands: Mapping[str, float]
-    provinces: frozenset[int]
+    provinces: Provinces
     homes: frozenset[str]
     sure: tuple[int, ...] = ()
 
@@ -86,7 +86,7 @@ def resolve(
     country says little of where things happen.
     """
     _, provinces = named_areas(names, gazetteer)
-    report = Report(_lands(names, powers, gazetteer), frozenset(provinces), homes)
+    report = Report(_lands(names, powers, gazetteer), provinces, homes)
     holders = with_it(reading, names, gazetteer)
     asked = [Asked(name, holder, _spoken(reading, name)) for name, holder in zip(names, holders, strict=True)]
     first = _round(asked, gazetteer, report)
@@ -184,7 +184,7 @@ def candidates(name: Name, gazetteer: Gazetteer, report: Report) -> tuple[Hit, .
 def speaks_for(hit: Hit, asked: Asked, gazetteer: Gazetteer, report: Report) -> dict[str, float]:
     """What speaks for one candidate: the ids of choice.toml with how much of each."""
     seen = dict(_by_itself(hit, gazetteer))
-    seen |= _by_its_land(hit.row, gazetteer, report)
+    seen |= _by_its_land(hit.row, asked.name, gazetteer, report)
     seen |= _by_its_neighbours(hit.row, gazetteer, report)
     if asked.holder is not None:
         areas = [other.row for other in asked.holder.hits[:40] if not other.demonym or asked.holder.demonym]
@@ -211,11 +211,12 @@ def _by_itself(hit: Hit, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
     yield "like-name", float(hit.how in ("loose", "bones"))
 
 
-def _by_its_land(row: int, gazetteer: Gazetteer, report: Report) -> dict[str, float]:
+def _by_its_land(row: int, name: Name, gazetteer: Gazetteer, report: Report) -> dict[str, float]:
     """How the report speaks of a candidate's country and province."""
     country, total = gazetteer.country(row), sum(report.lands.values())
     others = report.lands.get(country, 0.0) - (gazetteer.kind(row) == "country")
-    seen = {"land-of-actors": float(country in report.homes), "province-named": float(gazetteer.province(row) in report.provinces)}
+    named = province_named(row, name, gazetteer, report.provinces)
+    seen = {"land-of-actors": float(country in report.homes), "province-named": float(named)}
     if country and others > 0:
         seen |= {"land-named": min(1.0, others), "land-share": others / total}
     return seen

@@ -315,18 +315,28 @@ def _headline(book: Book, number: int) -> Link | None:
     return None
 
 
+def _numbers(book: Book, mention: Mention) -> set[str]:
+    """The numbers in a phrase, as they are written."""
+    return {token.norm for token in book.reading.tokens[mention.first : mention.head] if token.upos == "NUM"}
+
+
 def _part(book: Book, number: int) -> Link | None:
     """ "one group", "some buses" of a convoy that the report has named: a part, with the whole's name."""
     mention = book.mentions[number]
     tokens = book.reading.tokens
     head = tokens[mention.head]
     words = {token.norm for token in tokens[mention.first : mention.head]}
-    numbered = any(token.upos == "NUM" for token in tokens[mention.first : mention.head])
-    if mention.identity is None or not (words & _PART_WORDS or numbered):
+    number_words = _numbers(book, mention)
+    if mention.identity is None or not (words & _PART_WORDS or number_words):
         return None
     for chain in _recent(book, number, 40):
         same = head.lemma in chain.heads or (head.lemma in _PARTS and bool(words & _PART_WORDS))
         if chain.identity.kind == "body" and same and not chain.identity.id.startswith("part-"):
+            first = _numbers(book, book.mentions[min(chain.mentions)])
+            if first and first == number_words and "the" in words:
+                return book.join(number, chain, "number", Basis.INHERITED)
+            if first and "other" in words:
+                return None
             name = f"part of the {chain.identity.name}"
             own = Identity(content_id("part", chain.identity.id, mention.head), name, "body", None, "body")
             return book.join(number, book.open(own), "part", Basis.DERIVED)
