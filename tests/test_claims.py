@@ -149,6 +149,28 @@ def test_an_outcome_told_alone_takes_time_and_place_of_the_act(parse: Parse) -> 
     assert {blank.slot for blank in second.blanks} == {"agents"}
 
 
+def test_a_part_has_the_doer_and_the_day_of_its_total(parse: Parse) -> None:
+    reading = parse("On Monday the air force flew 30 strikes. Near Kufra, four strikes hit a depot.")
+    total = what_of(reading, "flew 30 strikes", "strike", ("the air force",), (), (), ("On Monday",))
+    part = what_of(reading, "four strikes hit", "strike", (), ("a depot",), ("Near Kufra",))
+    counts = (count_of(reading, "30 strikes", 30, "strikes", "strikes"), count_of(reading, "four strikes", 4, "strikes", "strikes"))
+    answers = Answers((total, part), (when_of(reading, "Monday", date(2024, 3, 4)),), (), (), counts, ())
+    second = bind(reading, answers)[0][1]
+    assert [(party.name, party.basis) for party in second.agents] == [("the air force", Basis.INHERITED)]
+    assert second.when is not None and second.when.interval == Interval.day(date(2024, 3, 4))
+
+
+def test_a_larger_number_is_no_part(parse: Parse) -> None:
+    reading = parse("The air force flew three strikes. Four strikes hit a depot.")
+    first = what_of(reading, "flew three strikes", "strike", ("The air force",))
+    second = what_of(reading, "Four strikes hit", "strike", (), ("a depot",))
+    counts = (
+        count_of(reading, "three strikes", 3, "strikes", "strikes"),
+        count_of(reading, "Four strikes", 4, "strikes", "strikes"),
+    )
+    assert bind(reading, Answers((first, second), (), (), (), counts, ()))[0][1].agents == ()
+
+
 def test_a_time_is_never_a_party(parse: Parse) -> None:
     reading = parse("On Sunday they burned the bridge.")
     what = what_of(reading, "burned", "destruction", ("Sunday",), ("the bridge",))

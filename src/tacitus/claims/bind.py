@@ -9,6 +9,7 @@ from tacitus.claims.inherit import inherit
 from tacitus.claims.mouths import mouths
 from tacitus.claims.parties import parties
 from tacitus.claims.slots import counts_of, when_of, where_of
+from tacitus.claims.totals import lend
 from tacitus.model.answered import Answers
 from tacitus.model.answers import What
 from tacitus.model.claim import Blank, Claim
@@ -29,7 +30,7 @@ def bind(reading: Reading, answers: Answers) -> tuple[tuple[Claim, ...], tuple[S
     """The report's claims in text order, and what was seen but is no claim."""
     heads = frozenset(token.index for found in answers.whats if found.value for token in reading.inside(found.span))
     claims = tuple(_claim(reading, found, found.value, heads, answers) for found in answers.whats if found.value)
-    told = gather(reading, inherit(reading, claims, answers))
+    told = gather(reading, lend(reading, inherit(reading, claims, answers), answers))
     kept, refused = check(reading, tuple(_weighed(claim) for claim in _linked(reading, told)), answers)
     return kept, (*_unread(reading, answers), *refused)
 

@@ -2,6 +2,7 @@
 
 Each paragraph is read for itself; then what is left open is joined over paragraphs, each of them becoming one Quote: where the
 next paragraph opens with the same mark again (the newspaper convention), or where a later one closes it (“ ... ¶ ... ”).
+A paragraph that is quoted as a field of a table is ("He said ""no"" twice.") stands in no quotation for that.
 An apostrophe is no mark: neither in a word (Qa'im) nor after a plural (soldiers' homes) nor before a shortened one ('90s).
 """
 
@@ -74,6 +75,7 @@ def _paragraph(text: str, span: Span) -> _Paragraph:
     closed: list[tuple[_Mark, _Mark]] = []
     open_marks: list[_Mark] = []
     stray: list[_Mark] = []
+    span = _unwrapped(text, span)
     for hit in _MARK.finditer(text, span.start, span.end):
         mark = _Mark(hit.group(), hit.start())
         if open_marks and mark.text in _CLOSE[open_marks[-1].text] and _may_close(text, mark, open_marks[-1], span):
@@ -84,6 +86,15 @@ def _paragraph(text: str, span: Span) -> _Paragraph:
             stray.append(mark)
     short = tuple(pair for pair in closed if pair[1].place - pair[0].place < LONGEST)
     return _mended(_Paragraph(span, short, tuple(open_marks), tuple(stray)))
+
+
+def _unwrapped(text: str, span: Span) -> Span:
+    """A paragraph without the marks that make it a field of a table: inside them every mark is doubled (RFC 4180)."""
+    field = text[span.start : span.end]
+    inner = field[1:-1]
+    if not (field.startswith('"') and field.endswith('"')) or '""' not in inner or '"' in inner.replace('""', ""):
+        return span
+    return Span(span.start + 1, span.end - 1)
 
 
 def _closes_something(text: str, mark: _Mark, span: Span) -> bool:

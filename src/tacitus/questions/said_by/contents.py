@@ -236,8 +236,10 @@ def _fits(sight: Sight, cue: Cue, room: Room, first: int, last: int) -> bool:
 def _is_clause_of(sight: Sight, cue: Cue, first: int, last: int) -> bool:
     """Whether words after a cue are a clause that it reports, not a thing with a clause of its own."""
     gapped = cue.row.strength == "believed" and sight.tokens[first].upos in ("VERB", "AUX")
-    if gapped or not sight.is_clause(first, last):
+    if gapped:
         return False
+    if not sight.is_clause(first, last):
+        return _lacks_only_its_subject(sight, cue, first, last)
     if sight.tokens[max(0, first - 1)].norm == "that":
         return True
     heads = {cue.head, *range(cue.first, cue.last)}
@@ -245,6 +247,13 @@ def _is_clause_of(sight: Sight, cue: Cue, first: int, last: int) -> bool:
     a_thing = any(first in sight.reading.subtree(thing.index) for thing in objects)
     clauses = [kid for head in heads for kid in sight.reading.kids(head, "ccomp")]
     return bool(clauses or not a_thing)
+
+
+def _lacks_only_its_subject(sight: Sight, cue: Cue, first: int, last: int) -> bool:
+    """Whether the clause is short of the one whom the cue's own clause describes: the raid that [survivors say] lasted a day."""
+    describing = sight.tokens[cue.head].relation == "acl"
+    told = (kid for kid in sight.reading.kids(cue.head, "ccomp") if first <= kid.index < last)
+    return describing and any(kid.upos in ("VERB", "AUX") and not has_that(sight, kid) for kid in told)
 
 
 def _before(sight: Sight, cue: Cue, room: Room, more: bool) -> tuple[int, int] | None:

@@ -204,6 +204,7 @@ def _words(sight: Sight, head: int, cue: Cue) -> Speaker:
     label = sight.labels[head]
     if label is not None and label.kind == "Source":
         first, last = _widened(sight, *sight.range_of(label.span))
+        first = min(first, _described_from(sight, head, first))
     else:
         first, last = phrase(sight, head)
     if first < cue.first < last:
@@ -214,6 +215,14 @@ def _words(sight: Sight, head: int, cue: Cue) -> Speaker:
     while last - 1 > head and sight.tokens[last - 1].norm in RELATIVES | {","}:
         last -= 1
     return Speaker(head, first, last)
+
+
+def _described_from(sight: Sight, head: int, first: int) -> int:
+    """Where the words begin that stand right before a source's head and describe it, if the encoder leaves them out."""
+    beside = {kid.index for kid in sight.reading.kids(head, "det", "amod", "compound", "nummod")} if first == head else set()
+    while first - 1 in beside:
+        first -= 1
+    return first
 
 
 def _widened(sight: Sight, first: int, last: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from tacitus.questions.said_by.draft import Draft
 from tacitus.questions.said_by.rooms import Room, Voices, room, thing_before
 from tacitus.questions.said_by.sight import Sight
 from tacitus.questions.said_by.speakers import Speaker, speaker
-from tacitus.questions.said_by.voices import is_first_person, is_somebody
+from tacitus.questions.said_by.voices import is_first_person, is_in_capitals, is_somebody
 
 AFTERMATH = 8  # words of a sentence that only says who spoke: “Why us?” the old man asked reporters.
 
@@ -34,7 +34,7 @@ def _together(sight: Sight, one: Cue, other: Cue) -> bool:
 
 
 def _draft(sight: Sight, cue: Cue, who: Speaker, voices: Voices) -> Draft | None:
-    if cue.row.voice == "voice" and not is_somebody(sight, who.head):
+    if cue.row.voice == "voice" and not (is_somebody(sight, who.head) or is_in_capitals(sight, who.head)):
         return None
     if cue.row.strength == "believed" and is_first_person(sight, who.head):
         return None

@@ -44,3 +44,8 @@ def is_somebody(sight: Sight, head: int) -> bool:
 
 def is_first_person(sight: Sight, head: int | None) -> bool:
     return head is not None and sight.tokens[head].norm in FIRST_PERSON
+
+
+def is_in_capitals(sight: Sight, head: int) -> bool:
+    """Whether a word of copy in capitals, where no name shows, is one that the encoder sees as a source."""
+    return sight.tokens[head].text.isupper() and sight.kind(head) == "Source"

@@ -17,6 +17,8 @@ from tacitus.rules.table import load_rows
 
 _PLACED = frozenset({"locative", "of-city", "of-province", "holds-next", "is-location", "before-city", "before-province"})
 
+_PERSONAL = frozenset({"in-person", "after-person-word", "after-title-word"})
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -200,8 +202,8 @@ def _noun_of(tokens: Sequence[Token], name: Name, table: dict[tuple[str, str], s
         yield "locative"
     elif before.norm in word_list("moving"):
         yield "moving"
-    elif table.get(("before", before.norm)) == "person":
-        yield "after-person-word"
+    elif table.get(("before", before.norm)) in ("person", "title"):
+        yield f"after-{table['before', before.norm]}-word"
 
 
 def _clause(reading: Reading, name: Name) -> Iterator[str]:
@@ -260,13 +262,13 @@ def _elsewhere(names: Sequence[Name], own: Sequence[Sequence[str]]) -> list[list
     for name, seen in zip(names, own, strict=True):
         places[name.text] += bool(_PLACED & set(seen))
         for word in name.text.split():
-            persons[word] += "in-person" in seen or "after-person-word" in seen
+            persons[word] += bool(_PERSONAL & set(seen))
     found = []
     for name, seen in zip(names, own, strict=True):
         more = []
         if places[name.text] - bool(_PLACED & set(seen)) > 0:
             more.append("place-elsewhere")
-        if persons[name.text] - ("in-person" in seen or "after-person-word" in seen) > 0:
+        if persons[name.text] - bool(_PERSONAL & set(seen)) > 0:
             more.append("person-elsewhere")
         found.append(more)
     return found
