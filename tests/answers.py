@@ -70,9 +70,16 @@ def when_of(reading: Reading, words: str, start: date, end: date | None = None, 
 
 
 def where_of(
-    reading: Reading, words: str, lat: float, lon: float, country: str, precision: str = "near", role: str = "literal"
+    reading: Reading,
+    words: str,
+    lat: float,
+    lon: float,
+    country: str,
+    precision: str = "near",
+    role: str = "literal",
+    kind: str = "city",
 ) -> Found[Where]:
-    candidate = Candidate(f"test:{words}", words, Point(lat, lon), country, "city", 1000)
+    candidate = Candidate(f"test:{words}", words, Point(lat, lon), country, kind, 1000)
     return found(span_of(reading, words), Where(role, words, candidate, "by the test", precision=precision), "where", "test")
 
 

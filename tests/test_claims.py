@@ -171,6 +171,36 @@ def test_a_larger_number_is_no_part(parse: Parse) -> None:
     assert bind(reading, Answers((first, second), (), (), (), counts, ()))[0][1].agents == ()
 
 
+def test_a_clause_with_where_happened_where_it_hangs(parse: Parse) -> None:
+    reading = parse("The mission visited the port of Aden, where shells killed nine workers.")
+    killed = what_of(reading, "killed", "killing", ("shells",), ("nine workers",))
+    claim = only(bind(reading, Answers((killed,), (), (where_of(reading, "Aden", 12.8, 45.0, "YE"),), (), (), ()))[0])
+    assert claim.place is not None and claim.place.maker.rule == "place-of-where-clause"
+
+
+def test_a_target_may_say_where_it_is(parse: Parse) -> None:
+    reading = parse("Raiders burned a depot near Kufra.")
+    burned = what_of(reading, "burned", "destruction", ("Raiders",), ("a depot",))
+    claim = only(bind(reading, Answers((burned,), (), (where_of(reading, "Kufra", 24.2, 23.3, "LY"),), (), (), ()))[0])
+    assert claim.place is not None and claim.place.maker.rule == "place-in-target"
+
+
+def test_a_province_is_finer_than_a_side_of_its_country(parse: Parse) -> None:
+    reading = parse("Rebels attacked posts in northern Mozambique's Cabo Delgado.")
+    what = what_of(reading, "attacked", "attack", ("Rebels",), ("posts",), ("in northern Mozambique's Cabo Delgado",))
+    country = where_of(reading, "Mozambique", -18.0, 35.0, "MZ", "area", kind="country")
+    province = where_of(reading, "Cabo Delgado", -12.3, 39.3, "MZ", "province")
+    claim = only(bind(reading, Answers((what,), (), (country, province), (), (), ()))[0])
+    assert claim.place is not None and claim.place.name == "Cabo Delgado"
+
+
+def test_a_time_deeper_in_the_clause_dates_it(parse: Parse) -> None:
+    reading = parse("He was captured in a raid of the army on 10 May.")
+    what = what_of(reading, "captured", "arrest", (), ("He",))
+    claim = only(bind(reading, Answers((what,), (when_of(reading, "10 May", date(2006, 5, 10)),), (), (), (), ()))[0])
+    assert claim.when is not None and claim.when.interval == Interval.day(date(2006, 5, 10))
+
+
 def test_a_time_is_never_a_party(parse: Parse) -> None:
     reading = parse("On Sunday they burned the bridge.")
     what = what_of(reading, "burned", "destruction", ("Sunday",), ("the bridge",))

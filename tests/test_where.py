@@ -1,5 +1,7 @@
 """Where: which words are places, which place they mean, in what sense, and the shape that relations give them."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -203,7 +205,7 @@ def test_a_text_without_names_has_no_places(parse: Parse, gazetteer: Gazetteer) 
 def test_any_heap_of_words_gives_places_in_order_that_do_not_overlap(gazetteer: Gazetteer, words: list[str]) -> None:
     text = " ".join(words)
     places = find(make_reading(text), (), gazetteer)
-    for before, after in zip(places, places[1:], strict=False):
+    for before, after in pairwise(places):
         assert before.span.end <= after.span.start
     for place in places:
         assert place.span.of(text).strip()

@@ -160,7 +160,7 @@ def test_a_town_of_more_people_reaches_further(gazetteer: Gazetteer) -> None:
 
 
 def test_a_missing_gazetteer_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="python -m tacitus.questions.where.build"):
+    with pytest.raises(ModelError, match=r"python -m tacitus\.questions\.where\.build"):
         open_gazetteer(tmp_path)
 
 

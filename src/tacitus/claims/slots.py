@@ -16,6 +16,7 @@ _CLAUSES = frozenset({"advcl", "acl", "ccomp", "xcomp", "parataxis"})
 _WORDS = frozenset(
     {"accusation", "denial", "threat", "demand", "rejection", "warning", "responsibility", "condemnation", "statement"}
 )  # kinds that are said, not done: a place inside what is said is not where it was said
+_LOCATIVE = frozenset({"in", "at", "near", "across", "around", "outside", "inside", "throughout", "within"})
 _FINENESS = ("exact", "near", "area", "district", "province", "country")
 
 
@@ -23,7 +24,8 @@ def where_of(reading: Reading, what: What, answers: Answers) -> ClaimPlace | Non
     """The place of the happening: named with the trigger, else in its parties, else nowhere."""
     tries: tuple[tuple[Sequence[Span], str, Basis], ...] = (
         (what.place_words, "place-words", Basis.STATED),
-        (what.targets, "place-in-target", Basis.DERIVED),
+        (_with_their_places(reading, what.targets), "place-in-target", Basis.DERIVED),
+        (_where_clause(reading, what), "place-of-where-clause", Basis.DERIVED),
         (_above(reading, what), "place-of-governing-clause", Basis.DERIVED),
     )
     for spans, rule, basis in tries[:1] if what.kind in _WORDS else tries:
@@ -31,6 +33,24 @@ def where_of(reading: Reading, what: What, answers: Answers) -> ClaimPlace | Non
         if places:
             return claim_place(answers, min(places, key=lambda place: _rank(answers, place)), basis, rule)
     return None
+
+
+def _with_their_places(reading: Reading, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Noun phrases, and what says where they are: "people across Iraq", "a depot near Kufra"."""
+    heads = [head for span in spans if (head := reading.head_of(span))]
+    kids = (kid for head in heads for kid in reading.kids(head.index, "nmod"))
+    near = (kid for kid in kids if any(case.norm in _LOCATIVE for case in reading.kids(kid.index, "case")))
+    return (*spans, *(reading.cover(reading.subtree(kid.index)) for kid in near))
+
+
+def _where_clause(reading: Reading, what: What) -> tuple[Span, ...]:
+    """What a clause with "where" hangs on: "the port of Aden, where shells fell"."""
+    for token in (reading.tokens[what.head], *reading.ancestors(what.head)):
+        if token.dep == "acl:relcl" and any(kid.norm == "where" for kid in reading.kids(token.index)):
+            clause = set(reading.subtree(token.index))
+            rest = tuple(index for index in reading.subtree(token.head) if index not in clause)
+            return (reading.cover(rest),)
+    return ()
 
 
 def claim_place(answers: Answers, place: int, basis: Basis, rule: str) -> ClaimPlace:
@@ -53,6 +73,8 @@ def _rank(answers: Answers, place: int) -> tuple[int, int]:
     """The finest first; of equals the first in the text."""
     where = answers.places[place].value
     fine = where.precision if where else None
+    if where and where.candidate and where.candidate.kind == "country":
+        fine = "country"  # "eastern Syria" is an area, but no finer than a province of it
     return (_FINENESS.index(fine) if fine in _FINENESS else len(_FINENESS), place)
 
 
@@ -71,6 +93,9 @@ def when_of(reading: Reading, found: Found[What], saying: int | None, answers: A
     own = _times(answers, what.time_words, found.span)
     if own is not None:
         return _claim_time(reading, answers, own, Basis.STATED, "time-words")
+    inside = _times(answers, _clause_times(reading, found, answers), found.span)
+    if inside is not None:
+        return _claim_time(reading, answers, inside, Basis.DERIVED, "time-in-clause")
     above = _times(answers, _above(reading, what, answers, saying), found.span)
     if above is not None:
         return _claim_time(reading, answers, above, Basis.DERIVED, "time-of-governing-clause")
@@ -80,6 +105,22 @@ def when_of(reading: Reading, found: Found[What], saying: int | None, answers: A
         if said is not None:
             return _claim_time(reading, answers, said, Basis.DERIVED, "present-tense-on-the-day-of-the-saying")
     return None
+
+
+def _clause_times(reading: Reading, found: Found[What], answers: Answers) -> tuple[Span, ...]:
+    """Times below the trigger with no other verb between: "captured in a raid of the army on 10 May"."""
+    assert found.value is not None
+    spans: list[Span] = []
+    for time in answers.times:
+        head = reading.head_of(time.span)
+        if head is None or head.sentence != reading.tokens[found.value.head].sentence:
+            continue
+        for above in reading.ancestors(head.index):
+            if above.index == found.value.head:
+                spans.append(time.span)
+            if above.index == found.value.head or above.upos == "VERB":
+                break
+    return tuple(spans)
 
 
 def _claim_time(reading: Reading, answers: Answers, place: int, basis: Basis, rule: str) -> ClaimTime:

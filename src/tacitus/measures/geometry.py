@@ -23,7 +23,7 @@ def distance_km(a: Point, b: Point) -> float:
     """The great-circle distance (haversine).
 
     >>> round(distance_km(Point(33.51, 36.29), Point(36.2, 37.16)))
-    310
+    309
     """
     low, high = math.radians(a.lat), math.radians(b.lat)
     half = math.sin((high - low) / 2) ** 2

@@ -5,10 +5,13 @@ what stands beside it. Windows are whole sentences up to WINDOW words; batches a
 """
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read as onnxruntime loads: else it reports each run to its maker and keeps a device id
 
 import numpy as np
 import onnxruntime

@@ -90,11 +90,11 @@ def _paragraph(text: str, span: Span) -> _Paragraph:
 
 def _unwrapped(text: str, span: Span) -> Span:
     """A paragraph without the marks that make it a field of a table: inside them every mark is doubled (RFC 4180)."""
-    field = text[span.start : span.end]
+    field = text[span.start : span.end].rstrip()
     inner = field[1:-1]
     if not (field.startswith('"') and field.endswith('"')) or '""' not in inner or '"' in inner.replace('""', ""):
         return span
-    return Span(span.start + 1, span.end - 1)
+    return Span(span.start + 1, span.start + len(field) - 1)
 
 
 def _closes_something(text: str, mark: _Mark, span: Span) -> bool:

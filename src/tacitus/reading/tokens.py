@@ -35,7 +35,8 @@ MAY_END = frozenset(word.casefold() for row in _ROWS if row.ends == "maybe" for 
 _DOTTED = sorted(NEVER_ENDS | MAY_END, key=len, reverse=True)
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_LETTERS = rf"[^\W\d_](?:[^\W_]|[{_INVISIBLE}\u0300-\u036f])*"
+_DAMAGED = r"(?<=[ÃÂ])[\u00a1-\u00ba\u00bc-\u00bf]"  # what UTF-8 read as Latin-1 leaves of an accented letter: Ã©, Ã§
+_LETTERS = rf"[^\W\d_](?:[^\W_]|[{_INVISIBLE}\u0300-\u036f]|{_DAMAGED})*"
 _APOSTROPHE = "['’ʼ‘`]"
 _PREFIX = r"(?:anti|non|pro|re|co|ex|pre|post|counter|semi|multi|un|self|mid|cross|vice|inter|sub|ultra|e|x|de)"
 _TOKEN = re.compile(

@@ -1,5 +1,6 @@
 """Who a source stands for: the actor's mention at its head, the owner of a paper, or nobody with the reason."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from tacitus.questions.said_by.speakers import RELATIVES, phrase
 from tacitus.questions.said_by.voices import is_document, unnamed
 
 UNATTRIBUTED = "unattributed"
+DAMAGED = "the letters of its name are damaged"
+_BROKEN = re.compile("[ÃÂ][\u0080-\u00bf]|[ÃÂ]$|â[€\u0080]|\ufffd")  # UTF-8 read as Latin-1, or letters that are lost
 _BY = frozenset({"by", "from", "of"})
 _VAGUE = RELATIVES | {"some", "many", "others", "one", "several", "few", "most"}
 
@@ -34,6 +37,8 @@ def _named(sight: Sight, actors: Actors, head: int, words: Span) -> Mouth:
     token, text = sight.tokens[head], words.of(sight.reading.text)
     row = unnamed(sight, head, *sight.range_of(words))
     why = row.why_not if row else None
+    if _BROKEN.search(text):
+        return Mouth(_name(sight, head, words), None, words, (), DAMAGED)
     place = _mention(sight, actors, head)
     who = actors[place].value if place is not None else None
     if who is not None:

@@ -1,6 +1,6 @@
 """A reading as this question sees it: what the encoder says of each word's part in a saying, and the quotation around it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tacitus.model.reading import Label, Quote, Reading, Token
@@ -14,11 +14,12 @@ MARKS = frozenset({'"', "'", "“", "”", "‘", "’", "«", "»", "„"})
 @dataclass(frozen=True, slots=True)
 class Sight:
     """`labels[i]` is the encoder's label on token i (Source, Cue, Content) or None; `around[i]` the index of the innermost
-    quotation whose words hold it, -1 outside all. A quotation's own marks are not inside it."""
+    quotation whose words hold it, -1 outside all. A quotation's own marks are not inside it; `marks` are the tokens of these."""
 
     reading: Reading
     labels: tuple[Label | None, ...]
     around: tuple[int, ...]
+    marks: frozenset[int]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -93,14 +94,22 @@ def see(reading: Reading) -> Sight:
     for number in sorted(range(len(reading.quotes)), key=lambda number: reading.quotes[number].depth):
         for token in reading.inside(reading.quotes[number].inner):
             around[token.index] = number
-    return Sight(reading, tuple(labels), tuple(around))
+    marks = frozenset(token.index for quote in reading.quotes for token in _marks(reading, quote))
+    return Sight(reading, tuple(labels), tuple(around), marks)
+
+
+def _marks(reading: Reading, quote: Quote) -> Iterator[Token]:
+    """The tokens of a quotation that are its marks."""
+    yield from reading.inside(Span(quote.span.start, quote.inner.start))
+    yield from reading.inside(Span(quote.inner.end, quote.span.end))
 
 
 def trimmed(sight: Sight, indices: Iterable[int]) -> tuple[int, int] | None:
-    """From the first to after the last of some tokens, marks at either end left off; None where nothing is left."""
+    """From the first to after the last of some tokens, marks at either end left off but those of a quotation; None where
+    nothing is left."""
     kept = sorted(indices)
-    while kept and (sight.tokens[kept[-1]].upos == "PUNCT" and sight.tokens[kept[-1]].text not in MARKS):
+    while kept and sight.tokens[kept[-1]].upos == "PUNCT" and kept[-1] not in sight.marks:
         kept.pop()
-    while kept and (sight.tokens[kept[0]].upos == "PUNCT" and sight.tokens[kept[0]].text not in MARKS):
+    while kept and sight.tokens[kept[0]].upos == "PUNCT" and kept[0] not in sight.marks:
         kept.pop(0)
     return (kept[0], kept[-1] + 1) if kept else None
