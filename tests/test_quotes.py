@@ -69,6 +69,21 @@ def test_a_quotation_that_a_later_paragraph_closes_has_one_part_for_each() -> No
     assert words(text) == [(0, "“We left at night."), (0, "We came back at dawn."), (0, "Nobody was there,”")]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"He wrote ""no retreat"" on it."', [(0, '""no retreat""')]),
+        ('"""We left,"" she said."', [(0, '""We left,""')]),
+        ('"We left," she said. "We ran."', [(0, '"We left,"'), (0, '"We ran."')]),
+        ('""no retreat""', [(0, '""no retreat""')]),
+        ('"We left at night."', [(0, '"We left at night."')]),
+    ],
+)
+def test_the_marks_around_a_field_of_a_table_are_none(text: str, found: list[tuple[int, str]]) -> None:
+    assert words(text) == found
+    assert words(f"It rained.\n\n{text}\n\nIt snowed.") == found
+
+
 def test_a_quotation_longer_than_any_is_an_unclosed_one() -> None:
     assert words("“" + "word " * (LONGEST // 4) + "end” and “short”.") == [(0, "“short”")]
 

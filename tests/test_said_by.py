@@ -31,10 +31,44 @@ def told(parse: Parse, text: str) -> list[tuple[str, str]]:
         ("The patrol was ambushed, according to two soldiers.", "two soldiers", "The patrol was ambushed"),
         ("The minister, who visited Kivu, said that aid would follow.", "The minister", "aid would follow"),
         ("As the bishop of Pemba wrote in May, the islands are empty.", "the bishop of Pemba", "the islands are empty"),
+        ("Six men left Bunia, it was stated by the governor.", "the governor", "Six men left Bunia"),
+        ("THE ATLACATL BATTALION REPORTED THAT REBELS HAD BURNED A BUS.", "THE ATLACATL BATTALION", "REBELS HAD BURNED A BUS"),
+        ("FOUR POLES WERE BLOWN UP, ACCORDING TO THE RADIO.", "THE RADIO", "FOUR POLES WERE BLOWN UP"),
     ],
 )
 def test_a_source_and_its_words(parse: Parse, text: str, source: str, words: str) -> None:
     assert (source, words) in told(parse, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "words"),
+    [
+        ("It was a raid that the rebels' press office said killed 90 troops.", "the rebels' press office", "killed 90 troops"),
+        ("The raid, which survivors say lasted two days, emptied Djibo.", "survivors", "lasted two days"),
+        ("Three men who police said had planted the bomb were shot.", "police", "had planted the bomb"),
+        ("Troops shelled a camp which, the UN said, housed nine families.", "the UN", "housed nine families"),
+        ("The mayor, who according to the nurses was ill, was killed in May.", "the nurses", "was ill"),
+        ("The army, which killed six in Ituri, according to the UN, left Bunia on Sunday.", "the UN", "killed six in Ituri"),
+        ("According to the army, which holds Kidal, four men died.", "the army", "four men died"),
+        ("Jets hit a bus, which killed six, according to the UN.", "the UN", "Jets hit a bus, which killed six"),
+    ],
+)
+def test_a_source_within_a_relative_clause_speaks_for_that_clause(parse: Parse, text: str, source: str, words: str) -> None:
+    assert told(parse, text) == [(source, words)]
+
+
+def test_a_field_of_a_table_is_no_quotation(parse: Parse) -> None:
+    text = 'The envoy said the road was open.\n\n"The army said it was ""not aware"" of the raid. It left on Monday."'
+    assert told(parse, text) == [
+        ("The envoy", "the road was open"),
+        ("The army", 'it was ""not aware"" of the raid'),
+    ]
+
+
+def test_a_name_with_damaged_letters_is_nobody(parse: Parse) -> None:
+    (saying,) = sayings(parse, "FranÃ§ois NoÃ«l said that the road was closed.")
+    assert saying.source.name == "FranÃ§ois NoÃ«l" and saying.source.actor is None
+    assert saying.source.why_not == "the letters of its name are damaged"
 
 
 @pytest.mark.parametrize(

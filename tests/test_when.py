@@ -85,6 +85,18 @@ class TestWithoutAReportDay:
         assert read("On 5 May the raid began. In 2011 and in 2014 others followed.")["5 May"].startswith("?")
         assert read("On 5 May the raid began. The year 2011 was the worst.")["5 May"].startswith("2011-05-05")
 
+    def test_a_year_told_in_passing_dates_nothing_else(self, parse: Parse) -> None:
+        text = "The league, which fought a war with Mali in 2006, still holds the hills. In December a jet hit the airport."
+        found = told(parse(text))
+        assert found["December"] == "? the report's day is unknown, and no date before it in the text gives the year"
+        far = "The league had fought a war in 2006. Its men are armed. In December a jet hit the airport."
+        assert told(parse(far))["December"].startswith("?")
+        assert told(parse("The league fought a war in 2006. In December it lost."))["December"].startswith("2006-12 ")
+
+    def test_the_year_of_the_story_outlasts_one_told_in_passing(self, parse: Parse) -> None:
+        text = "The siege began in 2008. The general, who lost a war in 1998, fled. In December the town fell."
+        assert told(parse(text))["December"].startswith("2008-12 ")
+
     def test_lengths_and_sets_need_no_day(self) -> None:
         assert read("For three weeks, daily, shells fell every night.") == {
             "three weeks": "P3W",
@@ -156,6 +168,18 @@ class TestWithTheParse:
             ("The parties agreed to meet in Doha in April.", "April", "2024-04"),
             ("The army seized the town in April.", "April", "2023-04"),
             ("The court has scheduled the hearing for Monday.", "Monday", "2024-03-11"),
+            ("The envoy arrives in Juba on Tuesday.", "Tuesday", "2024-03-12"),
+            ("Elections take place on Sunday.", "Sunday", "2024-03-10"),
+            ("The vote in parliament is on Monday.", "Monday", "2024-03-11"),
+            ("Norway strongly condemns the attack in Goma on Monday which killed six.", "Monday", "2024-03-04"),
+            ("The council mourns the victims of the blast in Kidal on Sunday.", "Sunday", "2024-03-03"),
+            ("Violence continues since the shelling on Tuesday.", "Tuesday", "2024-03-05"),
+            ("Judges will investigate the massacre in Ituri on Monday.", "Monday", "2024-03-04"),
+            ("The army will launch an assault on the town on Monday.", "Monday", "2024-03-11"),
+            ("The militia did not leave the mine on Tuesday.", "Tuesday", "2024-03-05"),
+            ("Smoke rises over Omdurman on Saturday.", "Saturday", "2024-03-02"),
+            ("A guard stands at a burnt school in Mopti in December.", "December", "2023-12"),
+            ("The captain fled last 29 November.", "last 29 November", "2023-11-29"),
         ],
     )
     def test_tense_chooses_the_day(self, parse: Parse, text: str, words: str, value: str) -> None:
@@ -168,6 +192,8 @@ class TestWithTheParse:
             "He may march on the palace.",
             "The October 7 Brigade claimed the raid.",
             "The group quoted Resolution 1973 again.",
+            "Operation 1027 spread across the north, and Unit 8200 took note.",
+            "The prisoners of Camp 1391 dug under Hill 1303.",
         ],
     )
     def test_what_only_looks_like_a_time_is_none(self, parse: Parse, text: str) -> None:
@@ -183,6 +209,16 @@ class TestWithTheParse:
     def test_the_end_of_a_happening_is_not_known_from_its_beginning(self, parse: Parse) -> None:
         found = times(parse("A siege began on 5 May 2023. In the last week of the siege, five died.", "2023-08-01"))
         assert found[1].value and (found[1].value.value, found[1].value.interval) == ("P1W", None)
+
+    def test_a_day_on_which_a_happening_went_on_is_not_its_beginning(self, parse: Parse) -> None:
+        found = times(
+            parse("The operation killed six on 20 May 2023. In the first week of the operation, nine died.", "2023-08-01")
+        )
+        assert found[1].value and (found[1].value.value, found[1].value.interval) == ("P1W", None)
+
+    def test_four_figures_after_at_are_an_hour(self, parse: Parse) -> None:
+        found = told(parse("AT 1650 REBELS SHELLED THE PORT; AT 1715Z THEY FLED. FROM 0600 TO 1800 ROADS WERE SHUT.", "2024-03-07"))
+        assert [value.split()[0] for value in found.values()] == ["2024-03-07T16:50", "2024-03-07T17:15", "2024-03-07T06:00"]
 
     def test_the_first_hour_of_a_happening_is_of_its_day(self, parse: Parse) -> None:
         found = times(parse("A siege began on 5 May 2023. In the first hour of the siege, five died.", "2023-08-01"))

@@ -13,6 +13,7 @@ import charset_normalizer
 from tacitus.intake.refused import Refused
 
 MOST_REPLACED = 0.01  # of the characters
+BY_CHANCE = 3  # whole sequences of UTF-8: fewer may come about in Latin text of one byte a character
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -46,13 +47,15 @@ def decode(data: bytes, charset: str | None = None, html: bool = False) -> Decod
     return _by_bom(data, charset) or _wide(data) or _by_statement(data, charset, html) or _by_bytes(data)
 
 
-def _by_bom(data: bytes, charset: str | None) -> Decoded | None:
+def _by_bom(data: bytes, charset: str | None) -> Decoded | Refused | None:
     """A stated utf-8 keeps a leading U+FEFF: in a corpus record it is a character like any other."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             if mark == codecs.BOM_UTF8 and charset and _codec(charset) == "utf-8":
                 return None
             text = _strict(data, name)
+            if text is None and name != "utf-8-sig":
+                return Refused(f"it begins as {name.upper()} and goes on otherwise: save it as UTF-8")
             return Decoded(text, f"{name.removesuffix('-sig')} (bom)") if text is not None else None
     return None
 
@@ -127,21 +130,26 @@ def _damaged(data: bytes) -> Decoded | Refused | None:
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd") - body.count("\ufffd".encode())
     whole = sum(1 for char in text if ord(char) > 0x7F) - text.count("\ufffd")
-    if whole <= broken:
+    if whole <= broken and (whole < BY_CHANCE or not _is_latin(data)):
         return None
-    if broken > MOST_REPLACED * len(text):
-        return Refused(f"its encodings are mixed: {broken} bytes are not UTF-8, the rest is")
+    if whole <= broken or broken > MOST_REPLACED * len(text):
+        return Refused(f"its encodings are mixed: {broken} bytes are not UTF-8, the rest is; save it as UTF-8")
     return Decoded(text, f"utf-8 ({broken} broken {'byte' if broken == 1 else 'bytes'} replaced by U+FFFD)")
+
+
+def _is_latin(data: bytes) -> bool:
+    sample = data[:_SAMPLE]
+    letters = sum(1 for byte in sample if chr(byte).isalpha() and byte < 0x80)
+    return letters >= _LATIN_SHARE * (letters + sum(1 for byte in sample if byte > 0x7F))
 
 
 def _one_byte(data: bytes) -> Decoded | None:
     """Windows' western code page where nothing else could differ or the text is Latin; else what charset-normalizer finds."""
     high = bytes(byte for byte in data[:_SAMPLE] if byte > 0x7F)
-    letters = sum(1 for byte in data[:_SAMPLE] if chr(byte).isalpha() and byte < 0x80)
     text = _strict(data, "cp1252")
     if text is not None and _SHARED.issuperset(high):
         return Decoded(text, "cp1252 (its marks are the same in all Windows code pages)")
-    if text is not None and letters >= _LATIN_SHARE * (letters + len(high)):
+    if text is not None and _is_latin(data):
         return Decoded(text, "cp1252 (guessed: Latin letters)")
     best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
     text = _strict(data, best.encoding) if best else None

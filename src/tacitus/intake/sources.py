@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from tacitus.intake.sniff import DOCUMENTS, HEAD, Kind, is_named, is_report_name
 from tacitus.model.source import Skipped, Source
 
 CORPORA = frozenset({Kind.JSON_LINES, Kind.JSON, Kind.CSV})
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _MEDIA_TYPES = {Kind.HTML: "text/html", Kind.TEXT: "text/plain"}
 
 
@@ -41,13 +43,15 @@ def sources(locator: str, options: Options) -> Iterator[Item]:
     standard input.
     """
     check(options)
+    if not locator.strip():
+        raise InputError("an input without a name: is a variable empty?")
     if locator == "-":
         if options.stdin is None:
             raise InputError("-: there is no standard input to read")
         return _stream(_Origin("-", "-"), options.stdin, options)
     if locator.casefold().startswith(("http://", "https://")):
         return _address(locator, options)
-    return _folder(Path(locator), options) if _is_folder(locator) else _file(locator, options)
+    return _folder(locator, options) if _is_folder(locator) else _file(locator, options)
 
 
 def check(options: Options) -> None:
@@ -64,8 +68,8 @@ def _is_folder(locator: str) -> bool:
         return False
 
 
-def _folder(folder: Path, options: Options) -> Iterator[Item]:
-    files, closed = _files(folder)
+def _folder(folder: str, options: Options) -> Iterator[Item]:
+    files, closed = _files(Path(folder))
     if not closed and not any(is_report_name(file.name) for file in files):
         raise InputError(f"{folder}: no report in this folder (looked for text, HTML, JSON lines, JSON and CSV files)")
     return _each(files, closed, options)
@@ -94,7 +98,7 @@ def _file(name: str, options: Options) -> Iterator[Item]:
     path = Path(name)
     try:
         if not path.is_file():
-            yield _skip(name, "neither a file nor a folder" if path.exists() else "no such file or folder")
+            yield _skip(name, _missing(path, name))
             return
         stream = path.open("rb")
     except (OSError, ValueError) as error:
@@ -102,6 +106,12 @@ def _file(name: str, options: Options) -> Iterator[Item]:
         return
     with stream:
         yield from _stream(_Origin(name, name), stream, options)
+
+
+def _missing(path: Path, name: str) -> str:
+    if path.exists():
+        return "neither a file nor a folder"
+    return "only http and https addresses are read" if _SCHEME.match(name) else "no such file or folder"
 
 
 def _address(uri: str, options: Options) -> Iterator[Item]:

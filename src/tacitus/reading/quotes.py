@@ -167,7 +167,7 @@ def _may_open(text: str, mark: _Mark, span: Span) -> bool:
     before = text[mark.place - 1] if mark.place > span.start else " "
     after = text[mark.end] if mark.end < span.end else " "
     if mark.text in _SINGLE:  # outside words only, and never a shortened word
-        return (before.isspace() or before in "([“\"«—–") and after.isalnum() and not _ELISION.match(text, mark.place)
+        return (before.isspace() or before in '([“"«—–') and after.isalnum() and not _ELISION.match(text, mark.place)
     return (not before.isalnum() or mark.text in _DIRECTED) and not after.isspace()
 
 

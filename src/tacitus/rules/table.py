@@ -47,13 +47,15 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
         raise TableError(f"{name}: not TOML: {error}") from error
 
 
-def _rows(row: type[R], entries: list[Any], name: str) -> tuple[R, ...]:
+def _rows(row: type[R], entries: Any, name: str) -> tuple[R, ...]:
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise TableError(f"{name}: the rows are no list of tables; begin each with [[row]]")
     adapter: TypeAdapter[R] = TypeAdapter(row)
     known = {field.name for field in dataclasses.fields(row)}  # type: ignore[arg-type]
     rows: list[R] = []
     seen: set[str] = set()
     for number, entry in enumerate(entries, 1):
-        label = entry.get("id", f"number {number}") if isinstance(entry, dict) else f"number {number}"
+        label = str(entry.get("id", f"number {number}"))
         if label in seen:
             raise TableError(f"{name}: row {label}: the id is used twice; give each row its own")
         seen.add(label)

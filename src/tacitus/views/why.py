@@ -44,18 +44,22 @@ class WhyPage:
 def why_page(readout: Readout, number: int) -> WhyPage:
     """The explanation of the claim of that number, from 1, in text order. Raises InputError for a number that is none."""
     claims = ordered(readout)
-    key = shown(readout.document.key)
     if not 1 <= number <= len(claims):
-        has = f"has {len(claims)} claims: --why takes 1 to {len(claims)}" if claims else "has no claims to explain"
-        raise InputError(f"{key} {has}")
+        raise InputError(_no_such(len(claims)))
     claim = claims[number - 1]
     whole = claim.evidence.cover(claim.trigger)
     return WhyPage(
-        head=f"{key}, claim {number} of {len(claims)}",
+        head=f"{shown(readout.document.key)}, claim {number} of {len(claims)}",
         clause=around(readout.document.text, whole, claim.trigger, 600),
         at=f"characters {whole.start} to {whole.end}, {claim.id}",
         slots=tuple(_slots(claim, readout)),
     )
+
+
+def _no_such(claims: int) -> str:
+    if not claims:
+        return "it has no claims to explain"
+    return f"it has {claims} claims: --why takes 1 to {claims}" if claims > 1 else "it has 1 claim: --why takes 1"
 
 
 def _slots(claim: Claim, readout: Readout) -> Iterator[Because]:

@@ -84,7 +84,7 @@ def _sources(locator: str, options: Options) -> Iterator[Source | Skipped]:
     try:
         yield from sources(locator, options)
     except InputError as error:
-        yield Skipped(locator, "intake", str(error))
+        yield Skipped(locator, "intake", str(error).removeprefix(f"{locator}: "))
 
 
 def is_address(locator: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tacitus.model.reading import Token
 from tacitus.questions.said_by.cues import Cue
+from tacitus.questions.said_by.relatives import told_of_noun, told_of_opener
 from tacitus.questions.said_by.rooms import Room
 from tacitus.questions.said_by.sight import DASHES, MARKS, SUBJECTS, Sight, trimmed
 from tacitus.questions.said_by.tables import things
@@ -32,7 +33,10 @@ GAP = 12  # words the encoder may leave out within one stretch of content
 def content(sight: Sight, cue: Cue, room: Room, own: bool) -> tuple[tuple[int, int], ...]:
     """The ranges of tokens that a cue reports, in text order; none where what follows is no clause and no quotation. `own`
     is whether the source stands beside the cue: else nothing before the cue is its."""
-    after = _after(sight, cue, room)
+    aside = told_of_opener(sight, room.first, room.last, room.low, room.high) if own and "clause" in cue.row.takes else None
+    if aside:
+        return (aside,)
+    after = _after(sight, cue, room, own)
     before = _before(sight, cue, room, bool(after)) if own else None
     return tuple(part for part in (before, after) if part)
 
@@ -41,7 +45,7 @@ def has_that(sight: Sight, clause: Token) -> bool:
     return any(mark.norm == "that" for mark in sight.reading.kids(clause.index, "mark"))
 
 
-def _after(sight: Sight, cue: Cue, room: Room) -> tuple[int, int] | None:
+def _after(sight: Sight, cue: Cue, room: Room, own: bool) -> tuple[int, int] | None:
     """The reported words that follow a cue."""
     opening = _after_as(sight, room)
     if opening:
@@ -49,6 +53,9 @@ def _after(sight: Sight, cue: Cue, room: Room) -> tuple[int, int] | None:
     start = _start(sight, cue, room)
     if start is None:
         return None
+    of_noun = told_of_noun(sight, cue.head, start, room.high) if own and "clause" in cue.row.takes else None
+    if of_noun:
+        return of_noun if cue.row.strength != "believed" else None
     end = _closed_quote(sight, cue, start, room)
     if "phrase" in cue.row.takes:
         end = _quoted_end(sight, cue, start, room)
@@ -236,10 +243,8 @@ def _fits(sight: Sight, cue: Cue, room: Room, first: int, last: int) -> bool:
 def _is_clause_of(sight: Sight, cue: Cue, first: int, last: int) -> bool:
     """Whether words after a cue are a clause that it reports, not a thing with a clause of its own."""
     gapped = cue.row.strength == "believed" and sight.tokens[first].upos in ("VERB", "AUX")
-    if gapped:
+    if gapped or not sight.is_clause(first, last):
         return False
-    if not sight.is_clause(first, last):
-        return _lacks_only_its_subject(sight, cue, first, last)
     if sight.tokens[max(0, first - 1)].norm == "that":
         return True
     heads = {cue.head, *range(cue.first, cue.last)}
@@ -247,13 +252,6 @@ def _is_clause_of(sight: Sight, cue: Cue, first: int, last: int) -> bool:
     a_thing = any(first in sight.reading.subtree(thing.index) for thing in objects)
     clauses = [kid for head in heads for kid in sight.reading.kids(head, "ccomp")]
     return bool(clauses or not a_thing)
-
-
-def _lacks_only_its_subject(sight: Sight, cue: Cue, first: int, last: int) -> bool:
-    """Whether the clause is short of the one whom the cue's own clause describes: the raid that [survivors say] lasted a day."""
-    describing = sight.tokens[cue.head].relation == "acl"
-    told = (kid for kid in sight.reading.kids(cue.head, "ccomp") if first <= kid.index < last)
-    return describing and any(kid.upos in ("VERB", "AUX") and not has_that(sight, kid) for kid in told)
 
 
 def _before(sight: Sight, cue: Cue, room: Room, more: bool) -> tuple[int, int] | None:

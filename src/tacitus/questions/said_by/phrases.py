@@ -6,6 +6,7 @@ from tacitus.model.reading import Token
 from tacitus.questions.said_by.contents import has_that
 from tacitus.questions.said_by.cues import Cue, spot
 from tacitus.questions.said_by.draft import Draft
+from tacitus.questions.said_by.relatives import OPENERS, relative_around
 from tacitus.questions.said_by.sight import SUBJECTS, Sight, trimmed
 from tacitus.questions.said_by.speakers import phrase
 from tacitus.questions.said_by.tables import PhraseRow, citing_words, hearsay_rows, phrase_rows
@@ -14,7 +15,6 @@ from tacitus.questions.said_by.voices import is_somebody
 UNTOLD = "the text does not say who says so"
 REACH = 9  # words in which the noun of a source's name must come
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
-_OPENERS = frozenset({"who", "which", "that", "whose", "where"})
 _CLAUSES = ("xcomp", "ccomp", "csubj")
 
 
@@ -61,7 +61,7 @@ def _beside_clause(sight: Sight, row: PhraseRow, start: int, length: int) -> Dra
     if source is None or not _may_be_told(sight, source[0]):
         return None
     head, end = source
-    around = _relative_around(sight, low, start, end, high) or _clause_around(sight, low, start, end, high)
+    around = relative_around(sight, low, start, end, high) or _clause_around(sight, low, start, end, high)
     parts = tuple(sight.span(*part) for part in around)
     cue, words = sight.span(start, start + length), sight.span(start + length, end)
     return Draft(row.id, row.strength, parts, head, words, start, cue) if parts else None
@@ -89,7 +89,7 @@ def _named(sight: Sight, cue: int, at: int, high: int) -> tuple[int, int] | None
 def _is_name(sight: Sight, at: int, place: int) -> bool:
     """Whether a word can be the head of a name that begins at a token: a noun, and no verb in between."""
     verbless = not any(token.upos in ("VERB", "AUX") for token in sight.tokens[at:place])
-    return sight.tokens[place].upos in _NAMES and verbless
+    return verbless and (sight.tokens[place].upos in _NAMES or sight.kind(place) == "Source")
 
 
 def _governed(sight: Sight, cue: int, at: int) -> Iterator[int]:
@@ -117,46 +117,16 @@ def _clause_around(sight: Sight, low: int, start: int, end: int, high: int) -> t
     return (after,) if sight.is_clause(*after) else (before, after)
 
 
-def _relative_around(sight: Sight, low: int, start: int, end: int, high: int) -> tuple[tuple[int, int], ...]:
-    """The relative clause that a phrase stands in or ends, where the sentence goes on after it with its own verb: the mayor,
-    who [according to nurses] was ill, has died. Else nothing."""
-    for verb in sight.tokens[low:high]:
-        opener = _opener(sight, verb, low, start) if verb.dep == "acl:relcl" and verb.head < start else None
-        main = _resuming(sight, verb.head, end, high) if opener is not None else None
-        if opener is None or main is None or verb.index >= main:
-            continue
-        comma = max((place for place in range(end, main) if sight.tokens[place].text == ","), default=main)
-        before = trimmed(sight, range(opener, start)) if verb.index < start else None
-        after = trimmed(sight, range(end, comma))
-        found = tuple(part for part in (before, after) if part)
-        if found:
-            return found
-    return ()
-
-
-def _opener(sight: Sight, verb: Token, low: int, start: int) -> int | None:
-    """Where the words of a relative clause begin, after its "who" or "which"; "whose" and "where" belong to them."""
-    words = (sight.tokens[place] for place in sight.reading.subtree(verb.index) if max(low, verb.head) < place < start)
-    opener = next((word for word in words if word.norm in _OPENERS), None)
-    return None if opener is None else opener.index + (opener.norm not in ("whose", "where"))
-
-
-def _resuming(sight: Sight, noun: int, end: int, high: int) -> int | None:
-    """Where the verb begins, after some words, whose subject a noun is or is part of."""
-    for above in (sight.tokens[noun], *sight.reading.ancestors(noun)):
-        if above.relation in SUBJECTS and end <= above.head < high:
-            helpers = [kid.index for kid in sight.reading.kids(above.head, "aux", "cop", "advmod") if kid.index >= end]
-            return min([above.head, *helpers])
-    return None
-
-
 def _past_aside(sight: Sight, after: tuple[int, int]) -> tuple[int, int]:
-    """Past what still describes the source: according to reports [given by the army], the bridge has fallen."""
+    """Past what still describes the source: according to reports [given by the army], the bridge has fallen; according to
+    the army, [which holds it], the bridge stands."""
     first, last = after
-    if sight.tokens[first - 1].text == "," or sight.reading.kids(first, "nsubj"):
+    described = sight.tokens[first].norm in OPENERS
+    if not described and (sight.tokens[first - 1].text == "," or sight.reading.kids(first, "nsubj")):
         return after
     comma = next((place for place in range(first, last) if sight.tokens[place].text == ","), None)
-    return (comma + 1, last) if comma and sight.is_clause(comma + 1, last) and not sight.is_clause(first, comma) else after
+    goes_on = comma is not None and sight.is_clause(comma + 1, last)
+    return (comma + 1, last) if comma and goes_on and (described or not sight.is_clause(first, comma)) else after
 
 
 def _opens_aside(token: Token) -> bool:

@@ -29,10 +29,16 @@ def room(sight: Sight, cue: Cue, speaker: Speaker, voices: Voices) -> Room:
     first, last = cue.first, cue.last
     if speaker.own:
         first, last = min(first, speaker.first), max(last, speaker.last)
-    if first > low and sight.tokens[first - 1].norm == "as":
+    if first > low and (sight.tokens[first - 1].norm == "as" or _is_empty(sight, cue, first - 1)):
         first -= 1
     cuts = [cut for other in voices if cue.last <= other.first < end and (cut := _cut(sight, cue, other, voices[other]))]
     return Room(low, first, last, max(min([end, *cuts]), last), end)
+
+
+def _is_empty(sight: Sight, cue: Cue, place: int) -> bool:
+    """Whether a word is the "it" of a passive that stands for what was said: “...”, [it] was reported by the ministry."""
+    token = sight.tokens[place]
+    return token.norm == "it" and token.head == cue.head and token.dep == "nsubj:pass"
 
 
 def _cut(sight: Sight, cue: Cue, other: Cue, voice: Speaker | None) -> int | None:

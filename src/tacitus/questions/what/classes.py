@@ -14,6 +14,14 @@ _PERSONS = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them
 _THINGS = frozenset({"it", "they", "them", "which", "that"})
 _OF_PERSONS = frozenset({"PERSON", "FORCE", "BODY", "STATE", "COUNTRY", "ACTOR", "POLITY"})
 _OF_THINGS = frozenset({"PLACE", "BUILDING", "VEHICLE", "GOODS"})
+_LISTED = ("PERSON", "BODY", "VEHICLE", "WEAPON", "TRANSPARENT", "VIOLENCE", "HOSTILITY", "TALKS", "DEAL")
+_LABELLED = {
+    "Location": frozenset({"PLACE", "BUILDING"}),
+    "Organisation": frozenset({"FORCE", "GROUP", "ACTOR", "BODY"}),
+    "Person": frozenset({"PERSON"}),
+    "MilitaryPlatform": frozenset({"VEHICLE", "AIRCRAFT"}),
+}
+_SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +59,11 @@ def is_in(token: Token, name: str) -> bool:
     )
 
 
-def fits(reading: Reading, head: int, wanted: Words) -> bool:
+def fits(reading: Reading, head: int, wanted: Words, labelled: bool = False) -> bool:
     """Whether a noun phrase is what a row asks for: a class, a lemma, NAME (a proper name) or ANY.
 
     A pronoun fits classes of persons or of things, never weapons or deeds; a noun that only measures ("dozens of") fits by what
-    it measures.
+    it measures. Where no list knows the noun, `labelled` lets what the encoder took it for speak.
     """
     if "ANY" in wanted:
         return True
@@ -67,7 +75,16 @@ def fits(reading: Reading, head: int, wanted: Words) -> bool:
         titles = reading.kids(place, "nmod:desc", "flat", "appos") if token.upos == "PROPN" else ()
         if any(_is(word_or_title, word) for word_or_title in (token, *titles) for word in wanted):
             return True
-    return False
+    return labelled and _label_fits(reading, head, wanted)
+
+
+def _label_fits(reading: Reading, head: int, wanted: Words) -> bool:
+    """Whether the encoder's name for a noun, where it is sure of it, is of a class that a row asks for."""
+    token = reading.tokens[head]
+    if token.upos not in ("NOUN", "PROPN") or any(is_in(token, name) for name in _LISTED):
+        return False
+    kinds = {label.kind for label in reading.names if label.confidence >= _SURE and label.span.contains(token.span)}
+    return any(classes_of & set(wanted) for kind in kinds if (classes_of := _LABELLED.get(kind)))
 
 
 def _is(token: Token, word: str) -> bool:

@@ -36,8 +36,16 @@ def sightings_of(reading: Reading) -> list[Sighting]:
     for sentence, mood in zip(reading.sentences, moods(reading), strict=True):
         if sentence.zone is not ZoneKind.SECTION:
             told = mood is Mood.OPEN and any(_sets_the_scene(reading, before, sentence) for before in seen)
-            seen += _sightings(reading, sentence, Mood.WAR if told else mood, seen)
+            found = _sightings(reading, sentence, Mood.WAR if told else mood, seen)
+            if mood is Mood.OPEN and not told and any(_forceful(sighting) for sighting in found):
+                found = _sightings(reading, sentence, Mood.WAR, seen)
+            seen += found
     return seen
+
+
+def _forceful(sighting: Sighting) -> bool:
+    """An act of force: it settles what the rest of its sentence is about."""
+    return table().kinds[sighting.kind].family == "force" and sighting.asserted.standing is Standing.HAPPENED
 
 
 def _sets_the_scene(reading: Reading, before: Sighting, sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from tacitus.model.answers import Codes, Standing
 from tacitus.rules.table import load_rows
 
 PACKAGE = "tacitus.questions.what"
-FAMILIES = ("air", "harm", "fight", "people", "moves", "ground", "blocks", "help", "deals", "talks", "words")
+FAMILIES = ("captives", "tolls", "air", "harm", "fight", "people", "moves", "ground", "blocks", "help", "deals", "talks", "words")
 
 Sense = Literal["plain", "armed", "polity"]
 Weight = Literal["act", "result", "other"]

@@ -39,19 +39,37 @@ def domains() -> Mapping[str, tuple[tuple[str, int], ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many different words of armed conflict, and of the strongest other domain, some sentences hold."""
+    """How many different words of armed conflict, and of the strongest other domain, some sentences hold.
+
+    `unmistakable`: a word that is at home in armed conflict only is among them, and no other domain outweighs them.
+    `strange`: a word that is at home elsewhere only, and none of armed conflict.
+    """
 
     war: int
     other: int
+    unmistakable: bool = False
+    strange: bool = False
 
 
 def moods(reading: Reading) -> tuple[Mood, ...]:
-    """The mood of each sentence: its paragraph decides, the whole report where the paragraph says little."""
+    """The mood of each sentence: its paragraph decides, the whole report where the paragraph says little.
+
+    Where both leave it open, a word of armed conflict in the sentence itself settles it.
+    """
     whole = _tally(reading, reading.sentences)
     found: list[Mood] = []
     for paragraph in _paragraphs(reading):
-        found += [_mood(_tally(reading, paragraph), whole)] * len(paragraph)
+        mood = _mood(_tally(reading, paragraph), whole)
+        found += [_closer(reading, one, whole) if mood is Mood.OPEN else mood for one in paragraph]
     return tuple(found)
+
+
+def _closer(reading: Reading, sentence: Sentence, whole: Tally) -> Mood:
+    """The mood of a sentence of a paragraph that says little."""
+    here = _tally(reading, [sentence])
+    if here.strange and whole.war <= whole.other:
+        return Mood.PEACE
+    return Mood.WAR if here.unmistakable and whole.other <= whole.war else Mood.OPEN
 
 
 def _paragraphs(reading: Reading) -> list[list[Sentence]]:
@@ -73,8 +91,11 @@ def _tally(reading: Reading, sentences: Iterable[Sentence]) -> Tally:
             named = (("war", 2),) if is_in(token, "GROUP") else ()
             for domain, weight in known.get(token.lemma) or known.get(token.norm) or named:
                 found.setdefault(domain, {})[token.lemma] = weight
-    weights = {domain: sum(words.values()) // 2 for domain, words in found.items()}
-    return Tally(weights.pop("war", 0), max(weights.values(), default=0))
+    sums = {domain: sum(words.values()) for domain, words in found.items()}
+    war, other = sums.pop("war", 0), max(sums.values(), default=0)
+    at_home = found.pop("war", {}).values()
+    strange = not war and any(2 in words.values() for words in found.values())
+    return Tally(war // 2, other // 2, war > other and 2 in at_home, strange)
 
 
 def _mood(here: Tally, whole: Tally) -> Mood:

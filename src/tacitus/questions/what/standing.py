@@ -171,7 +171,7 @@ def _link(reading: Reading, token: Token) -> str | None:
     above = reading.tokens[token.head]
     if token.relation == "conj":
         own = token.upos == "VERB" and bool(reading.kids(token.index, "nsubj", "aux"))
-        return None if own else "conj"
+        return None if own or _freed(reading, token, above) else "conj"
     if token.relation in ("xcomp", "ccomp"):
         return token.relation
     if token.relation == "acl" and token.dep != "acl:relcl":
@@ -188,6 +188,14 @@ def _link(reading: Reading, token: Token) -> str | None:
     return None
 
 
+def _freed(reading: Reading, token: Token, above: Token) -> bool:
+    """ "Did not stop and killed two", "failed to hold it and withdrew": a finite verb shares nothing with a bare one."""
+    if token.upos != "VERB" or above.upos != "VERB" or above.norm != above.lemma:
+        return False
+    bare = any(kid.norm == "to" for kid in reading.kids(above.index, "mark")) or bool(reading.kids(above.index, "aux"))
+    return bare and token.norm != token.lemma and not token.norm.endswith("ing")
+
+
 def _operator(token: Token, link: str) -> Operator | None:
     rows = operators().get(token.lemma, ())
     if not rows or link in ("conj", "nsubj"):
@@ -200,7 +208,7 @@ def _own(reading: Reading, token: Token, link: str, denied: bool) -> Standing | 
     kids = reading.kids(token.index)
     if token.upos == "NOUN" and link in ("obj", "nmod", "obl"):
         kids = reading.kids(token.index, "det")
-    if token.dep == "csubj" or any(kid.norm in lists()["conditions"] for kid in kids if kid.relation in ("mark", "advmod")):
+    if token.relation == "csubj" or any(kid.norm in lists()["conditions"] for kid in kids if kid.relation in ("mark", "advmod")):
         return Standing.POSSIBLE
     if not denied and _negated(reading, token):
         return Standing.NEGATED

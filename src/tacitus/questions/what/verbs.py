@@ -26,12 +26,18 @@ def verb_sighting(reading: Reading, index: int, mood: Mood) -> Sighting | None:
     if not rows or hyphened or attributive or _titled(reading, token):
         return None
     frame = clause(reading, index)
+    return _first_filled(reading, rows, frame, mood, False) or _first_filled(reading, rows, frame, mood, True)
+
+
+def _first_filled(reading: Reading, rows: tuple[VerbRow, ...], frame: Clause, mood: Mood, labelled: bool) -> Sighting | None:
+    """The sighting of the first row that the clause fills; `labelled`: the encoder's names count for rows that ask for arms."""
+    token = reading.tokens[frame.verb]
     for row in rows:
         if (row.finite or _describes(reading, row, token)) and _background(reading, token):
             continue
         turned = _as_passive(reading, frame) if row.sense != "polity" else None
         for shape in (frame, turned, _as_active(reading, frame)):
-            if shape and _fills(reading, row, shape) and _sensible(reading, row, shape, mood):
+            if shape and _fills(reading, row, shape, labelled) and _sensible(reading, row, shape, mood):
                 return _sighting(reading, row, shape)
     return None
 
@@ -98,16 +104,17 @@ def _nouns(frame: Clause) -> tuple[int, ...]:
     return (*frame.subjects, *frame.objects, *(head for _, head in frame.obliques))
 
 
-def _fills(reading: Reading, row: VerbRow, frame: Clause) -> bool:
+def _fills(reading: Reading, row: VerbRow, frame: Clause, labelled: bool) -> bool:
+    labelled = labelled and row.sense == "armed"
     words = _near(reading, frame)
     if (row.particle and not words & set(row.particle)) or _particles(reading, frame.verb) & set(row.not_particle):
         return False
-    if not _subject_fits(reading, row, frame) or not _object_fits(reading, row, frame):
+    if not _subject_fits(reading, row, frame, labelled) or not _object_fits(reading, row, frame, labelled):
         return False
     verbs = {kid.lemma for kid in reading.kids(frame.verb, "xcomp")}
     if row.not_object and (verbs & set(row.not_object) or any(_named(reading, head, row.not_object) for head in _nouns(frame))):
         return False
-    if row.needs and not any(_needed(reading, frame, need, words) for need in row.needs):
+    if row.needs and not any(_needed(reading, frame, need, words, labelled) for need in row.needs):
         return False
     return not row.complement or any(_complement(reading, frame.verb, sort) for sort in row.complement)
 
@@ -118,18 +125,18 @@ def _particles(reading: Reading, verb: int) -> set[str]:
     return {token.norm for token in (*reading.kids(verb, "compound:prt"), *after)}
 
 
-def _subject_fits(reading: Reading, row: VerbRow, frame: Clause) -> bool:
+def _subject_fits(reading: Reading, row: VerbRow, frame: Clause, labelled: bool) -> bool:
     if not frame.subjects:
         return not row.must_subject
-    return not row.subject or any(fits(reading, head, row.subject) for head in frame.subjects)
+    return not row.subject or any(fits(reading, head, row.subject, labelled) for head in frame.subjects)
 
 
-def _object_fits(reading: Reading, row: VerbRow, frame: Clause) -> bool:
+def _object_fits(reading: Reading, row: VerbRow, frame: Clause, labelled: bool) -> bool:
     if not row.object:
         return True
     if not frame.objects:
         return "NONE" in row.object
-    return any(fits(reading, head, row.object) for head in frame.objects)
+    return any(fits(reading, head, row.object, labelled) for head in frame.objects)
 
 
 def _named(reading: Reading, head: int, words: Words) -> bool:
@@ -151,19 +158,19 @@ def _near(reading: Reading, frame: Clause) -> set[str]:
     return found
 
 
-def _needed(reading: Reading, frame: Clause, need: str, words: set[str]) -> bool:
+def _needed(reading: Reading, frame: Clause, need: str, words: set[str], labelled: bool = False) -> bool:
     """One "preposition CLASS lemma ..." of a row; "object ..." asks the object instead."""
     word, *wanted = need.split()
     if word in ("object", "subject"):
         heads = frame.objects if word == "object" else frame.subjects
-        return any(fits(reading, head, tuple(wanted)) for head in heads)
+        return any(fits(reading, head, tuple(wanted), labelled) for head in heads)
     if not wanted and word in words:
         return True
     if word in ("out", "off", "back", "ablaze", "alight") and word in words:
         return True
     heads = frame.under(word)
     qualifiers = {modifier.norm for head in heads for modifier in modifiers(reading, head)}
-    return any(not wanted or fits(reading, head, tuple(wanted)) for head in heads) or bool(qualifiers & set(wanted))
+    return any(not wanted or fits(reading, head, tuple(wanted), labelled) for head in heads) or bool(qualifiers & set(wanted))
 
 
 def _complement(reading: Reading, verb: int, sort: str) -> bool:

@@ -145,7 +145,9 @@ def _of_present(token: Token, reading: Reading) -> int:
 def _is_let(token: Token, reading: Reading) -> bool:
     """A bare infinitive, which has the tense of the verb above it: let the assault begin, saw the convoy leave."""
     governor = reading.tokens[token.head] if token.head >= 0 else None
-    return governor is not None and (token.relation == "xcomp" or (token.relation == "ccomp" and governor.lemma in _lemmas("letting")))
+    return governor is not None and (
+        token.relation == "xcomp" or (token.relation == "ccomp" and governor.lemma in _lemmas("letting"))
+    )
 
 
 def _near_words(token: Token, reading: Reading) -> tuple[Token, ...]:

@@ -59,7 +59,8 @@ class Gazetteer:
         self._kinds: list[str] = manifest["kinds"]
         self._lands: list[str] = manifest["countries"]
         self.areas = len(self._corners) - 1
-        self._country_rows = {self.country(row): row for row in range(self.areas) if self.kind(row) == "country"}
+        lands = np.flatnonzero(self._places["kind"][: self.areas] == self._kinds.index("country"))
+        self._country_rows = {self.country(int(row)): int(row) for row in lands}
         self.find = lru_cache(maxsize=65536)(self._find)
         self.candidate = lru_cache(maxsize=16384)(self._candidate)
 

@@ -59,7 +59,10 @@ def open_actors(extra: Path | None = None) -> Actors:
                 raise TableError(f"tables/{file}.toml: row {row.id}: the id is used in another table; give each actor its own")
             rows[row.id] = _checked(row, f"tables/{file}.toml")
     if extra is not None:
-        for row in read_rows(ActorRow, _text(extra), str(extra)):
+        own = read_rows(ActorRow, _text(extra), str(extra))
+        if not own:
+            raise TableError(f"{extra}: there is no actor in it; begin each with [[row]]")
+        for row in own:
             rows[row.id] = _checked(row, str(extra))
     return Actors(rows, _book(rows))
 

@@ -25,6 +25,8 @@ _MANY = frozenset(
     {"rebel group", "militia", "armed group", "unidentified armed group", "criminal group", "regional forces", "coalition"}
     | {"state military", "state police", "peacekeepers", "private military company", "opposition"}
 )
+_HARMLESS = frozenset({"civilians", "displaced people", "captives", "medical workers", "sources", "monitor", "news outlet"})
+_PATIENTS = frozenset({"obj", "nsubj:pass", "iobj"})
 _CORE = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 
@@ -86,7 +88,35 @@ def allowed(seeker: Seeker, earlier: int) -> Chain | None:
         return None
     if there >= here or book.zone(seeker.number) is not book.zone(earlier) or _same_verb(book.reading, here, there):
         return None
-    return None if _doer(seeker) is chain else chain
+    return None if _doer(seeker) is chain or _cannot(seeker, earlier, chain) else chain
+
+
+def _cannot(seeker: Seeker, earlier: int, chain: Chain) -> bool:
+    """What sense forbids: those who suffered do no violence, and what is shelled or taken is a place or a thing."""
+    mention, sort = seeker.book.mentions[earlier], chain.identity.sort
+    if _does_harm(seeker):
+        patient = role_of(seeker.reading, mention.head) in _PATIENTS and sort in ("people", "person")
+        return sort == "thing" or chain.identity.kind in _HARMLESS or patient
+    return _is_taken(seeker) and (sort == "organisation" or chain.identity.name in verbs("event"))
+
+
+def _does_harm(seeker: Seeker) -> bool:
+    return seeker.token.dep == "nsubj" and _does(seeker, verbs("violence"))
+
+
+def _is_taken(seeker: Seeker) -> bool:
+    """Whether "it" is the object of a verb that takes a place or a thing."""
+    return seeker.form == "it" and _is_object(seeker, verbs("takes"))
+
+
+def _is_object(seeker: Seeker, words: frozenset[str]) -> bool:
+    """Whether the pronoun is the object of one of these verbs."""
+    return bool(seeker.token.relation == "obj" and seeker.above and seeker.above.lemma in words)
+
+
+def _suffers(seeker: Seeker) -> bool:
+    """Whether harm is done to the pronoun: "they were beaten"."""
+    return seeker.token.dep == "nsubj:pass" and _does(seeker, verbs("harm"))
 
 
 def _bracketed(reading: Reading, first: int) -> bool:
@@ -145,8 +175,10 @@ def _of_chain(seeker: Seeker, earlier: int, chain: Chain) -> int:
         score += 6
     if seeker.form == "they" and chain.identity.sort == "organisation" and not mention.plural:
         score -= 12
-    if chain.identity.sort == "body" and _does(seeker, verbs("moves")):
+    if chain.identity.sort == "body" and (_does(seeker, verbs("moves")) or _is_object(seeker, verbs("stops"))):
         score += 20
+    if _suffers(seeker):
+        score += 25 if role_of(seeker.reading, mention.head) in _PATIENTS else -25
     if FORMS.get(seeker.reading.tokens[mention.head].norm) == seeker.form:
         score += 12
     return score
@@ -168,12 +200,13 @@ def _things(seeker: Seeker) -> Iterator[Candidate]:
     reading, token = seeker.reading, seeker.token
     above = governor(reading, token.index)
     acts = token.dep == "nmod:poss" and above is not None and above.lemma in verbs("noun")
-    if seeker.form in ("he", "she") or acts or only_actors(seeker):
+    if seeker.form in ("he", "she") or acts or only_actors(seeker) or _does_harm(seeker):
         return
     owned = 20 if token.dep == "nmod:poss" else 0
     for noun in reading.tokens[reading.sentences[max(0, seeker.sentence - 1)].first : token.index]:
         role = role_of(reading, noun.index).partition(":")[0]
         fits = _is_thing(noun, seeker.form) and noun.index not in seeker.book.by_head and role in ("nsubj", "obj")
+        fits = fits and not (_is_taken(seeker) and noun.lemma in verbs("event"))
         if fits and not _same_verb(reading, token.index, noun.index):
             yield Candidate(noun.index, None, _score(seeker, noun.index, seeker.sentence - noun.sentence) - owned)
 

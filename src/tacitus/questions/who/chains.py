@@ -98,6 +98,24 @@ class Book:
     def zone(self, number: int) -> ZoneKind:
         return self.reading.sentences[self.sentence(number)].zone
 
+    def recent(self, number: int, back: int) -> list[Chain]:
+        """The chains of the mentions up to `back` sentences before this one, the nearest first, each once."""
+        found: list[Chain] = []
+        here, zone = self.sentence(number), self.zone(number)
+        for earlier in range(number - 1, -1, -1):
+            if here - self.sentence(earlier) > back:
+                break
+            if not _together(self.zone(earlier), zone):
+                continue
+            chain = self.chain_of(earlier)
+            if chain and chain not in found and not self.mentions[earlier].covers(self.mentions[number]):
+                found.append(chain)
+        return found
+
+    def distance(self, number: int, chain: Chain) -> int:
+        """How many sentences before a mention its chain was mentioned last."""
+        return self.sentence(number) - max(self.sentence(earlier) for earlier in chain.mentions if earlier < number)
+
     def join(self, number: int, chain: Chain, rule: str, basis: Basis) -> Link:
         """Put a mention into a chain, and what it is called with it."""
         mention = self.mentions[number]
@@ -135,3 +153,8 @@ class Book:
         for noun in [*kids, *tokens[mention.first : mention.head]]:
             if noun.upos == "NOUN" and any(row.joins == "body" for row in role_book().get(noun.lemma)):
                 yield noun.lemma
+
+
+def _together(earlier: ZoneKind, zone: ZoneKind) -> bool:
+    """Whether words may point from one part of the page into another: a caption speaks for itself."""
+    return earlier is zone or (earlier is ZoneKind.TITLE and zone is ZoneKind.BODY)

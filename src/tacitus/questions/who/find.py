@@ -15,7 +15,7 @@ from tacitus.questions.who.institutions import proper
 from tacitus.questions.who.labels import loaded
 from tacitus.questions.who.mentions import Mention, span_of
 from tacitus.questions.who.names import spot_names
-from tacitus.questions.who.organisations import spot_initials, spot_organisations, spot_strange_initials
+from tacitus.questions.who.organisations import spot_initials, spot_organisations, spot_shouted, spot_strange_initials
 from tacitus.questions.who.persons import at_home, spot_persons
 from tacitus.questions.who.pronouns import spot_pronouns
 from tacitus.questions.who.resolve import resolve
@@ -43,6 +43,7 @@ def _spotted(report: Report, actors: Actors) -> list[Mention]:
     named = spot_names(report, actors)
     named += [at_home(person, named, report) for person in spot_persons(report, named)]
     named += spot_organisations(report, named)
+    named += spot_shouted(report, named)
     named += spot_initials(report, named)
     named += spot_strange_initials(report, named)
     named += spot_states(report, named)

@@ -61,7 +61,9 @@ def _capitals(report: Report, hit: Hit[Name], name: Name) -> bool:
     """Whether the text's capitals allow the name: initials whole, short names word for word, long names at their start."""
     tokens = [token for token in report.reading.tokens[hit.first : hit.last] if token.text[0].isalnum()]
     if tokens[0].sentence in report.shouted:
-        return len(tokens) > 1 or tokens[0].upos in ("PROPN", "NOUN", "ADJ", "X")
+        if len(tokens) > 1:
+            return not _cut_short(report, tokens[-1])
+        return tokens[0].upos in ("PROPN", "NOUN", "ADJ", "X")
     if not any(char.isupper() for char in name.words):
         return True
     letters = "".join(char for char in name.words if char.isalpha())
@@ -75,6 +77,11 @@ def _capitals(report: Report, hit: Hit[Name], name: Name) -> bool:
         return any(_has_capital(token) for token in tokens)
     fits = [token.text[0].isupper() or not upper for token, upper in zip(tokens, wanted, strict=True)]
     return all(fits) or (len(fits) >= 3 and fits[0] and any(_has_capital(token) for token in tokens))
+
+
+def _cut_short(report: Report, last: Token) -> bool:
+    """Whether a name printed in capitals would end in an adjective of a longer phrase ("the national" union)."""
+    return last.upos == "ADJ" and last.head > last.index and report.reading.tokens[last.head].upos in ("NOUN", "PROPN")
 
 
 def _has_capital(token: Token) -> bool:

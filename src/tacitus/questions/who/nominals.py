@@ -1,16 +1,15 @@
 """Short forms and roles carried to what they stand for: "the movement", "the army", "the press secretary", "members of it"."""
 
-from collections import Counter
-
 from tacitus.model.document import ZoneKind
 from tacitus.model.found import Basis
 from tacitus.model.ids import content_id
+from tacitus.questions.who.bare_institutions import bare_institution, land_institution
 from tacitus.questions.who.chains import Book, Chain, Link
 from tacitus.questions.who.clauses import subject
 from tacitus.questions.who.folding import parts
 from tacitus.questions.who.mentions import Identity, Mention, bare, case_of, governor, indefinite
 from tacitus.questions.who.speakers import PUBLISHER
-from tacitus.questions.who.tables import institutions, loaded_word
+from tacitus.questions.who.tables import loaded_word
 from tacitus.questions.who.titles import title_of
 
 NEAR = 3  # sentences that a short form may look back over by kind alone
@@ -33,7 +32,7 @@ def link_nominal(book: Book, number: int) -> Link:
     elif mention.of is not None and mention.role and mention.role.id == "group" and not mention.definite:
         return Link(None, mention.rule, Basis.STATED, "")
     if mention.seeks:
-        return _institution(book, number, mention.seeks)
+        return bare_institution(book, number, mention.seeks)
     identity = mention.identity
     if identity is None:
         return Link(None, mention.rule, Basis.STATED, "the words name nobody")
@@ -69,10 +68,10 @@ def _of_country(book: Book, number: int, identity: Identity) -> Chain | None:
     if role is None or role.joins != "short" or mention.plural or not mention.definite or identity.id in book.by_id:
         return None
     near: dict[int, list[Chain]] = {}
-    for chain in _recent(book, number, 2 * NEAR):
+    for chain in book.recent(number, 2 * NEAR):
         there = chain.identity
         if there.country == identity.country and there.kind in role.stands and there.sort == "organisation":
-            near.setdefault(_distance(book, number, chain), []).append(chain)
+            near.setdefault(book.distance(number, chain), []).append(chain)
     closest = near[min(near)] if near else []
     return closest[0] if len(closest) == 1 else None
 
@@ -107,7 +106,7 @@ def _of_owner(book: Book, number: int, owner: Chain) -> Link | None:
         return None
     if mention.seeks:
         if side.country and side.sort in ("state", "organisation", "person") and side.kind != "news outlet":
-            return _land_institution(book, number, side.country, mention.seeks, Basis.INHERITED)
+            return land_institution(book, number, side.country, mention.seeks, Basis.INHERITED)
         return None
     role = mention.role
     if role is None or mention.identity is None:
@@ -115,75 +114,20 @@ def _of_owner(book: Book, number: int, owner: Chain) -> Link | None:
     if role.joins == "side" and side.sort == "organisation":
         return book.join(number, owner, mention.rule, Basis.DERIVED)
     if role.joins == "side" and side.sort == "state" and role.state and side.country:
-        return _land_institution(book, number, side.country, role.state, Basis.DERIVED)
+        return land_institution(book, number, side.country, role.state, Basis.DERIVED)
     if side.sort == "person" and role.joins in _SAME_PEOPLE and not loaded_word(book.reading.tokens[mention.head].norm):
         return None
-    name = f"{side.name} {mention.identity.name}"
+    name = _owned_name(book, mention, side, mention.identity.name)
     own = Identity(content_id("actor", role.id, side.id, name.casefold()), name, role.kind, side.country, mention.identity.sort)
     return book.join(number, book.open(own), mention.rule, Basis.DERIVED)
 
 
-def _land_institution(book: Book, number: int, code: str, seeks: str, basis: Basis) -> Link | None:
-    chain = book.institution(code, seeks)
-    return book.join(number, chain, f"institution/{seeks}", basis) if chain else None
-
-
-def _institution(book: Book, number: int, seeks: str) -> Link:
-    """A bare "the army": the one that the report has named last, else the army of the one country it is about."""
-    mention = book.mentions[number]
-    for chain in _recent(book, number, 12):
-        if chain.identity.id.startswith(f"{seeks}-") or _same_institution(chain, seeks):
-            return book.join(number, chain, f"alone/{seeks}", Basis.INHERITED)
-    code = _beside(book, number) or _only_country(book, number)
-    own = book.institution(code, seeks) if code else None
-    if own:
-        return book.join(number, own, f"alone/{seeks}/only-country", Basis.INHERITED)
-    assert mention.identity is not None
-    return book.join(number, book.open(mention.identity), mention.rule, Basis.STATED)
-
-
-def _same_institution(chain: Chain, seeks: str) -> bool:
-    """A named body of the same kind, called by the same noun ("the Tatmadaw" and "the army" are not)."""
-    row = next((row for row in institutions() if row.id == seeks), None)
-    return bool(row and chain.identity.kind == row.kind and row.id in ("government", "police") and chain.heads & set(row.alone))
-
-
-def _beside(book: Book, number: int) -> str | None:
-    """The country of what an institution is joined to: "the Ethiopian government and army"."""
-    token = book.reading.tokens[book.mentions[number].head]
-    other = book.chain_at(token.head) if token.relation == "conj" and token.head >= 0 else None
-    kind = (other.identity.kind or "") if other else ""
-    return other.identity.country if other and kind.startswith("state") else None
-
-
-def _only_country(book: Book, number: int) -> str | None:
-    """The country that most country words (seven of ten) up to the end of this sentence mean."""
-    end = book.reading.sentences[book.sentence(number)].last
-    weight = Counter(place.word.row.id for token, place in book.report.places.items() if token < end)
-    if not weight:
-        return None
-    code, times = weight.most_common(1)[0]
-    return code if times * 10 >= weight.total() * 7 else None
-
-
-def _recent(book: Book, number: int, back: int) -> list[Chain]:
-    """The chains of the mentions before this one, the nearest first, each once."""
-    found: list[Chain] = []
-    here, zone = book.sentence(number), book.zone(number)
-    for earlier in range(number - 1, -1, -1):
-        if here - book.sentence(earlier) > back:
-            break
-        if not _together(book.zone(earlier), zone):
-            continue
-        chain = book.chain_of(earlier)
-        if chain and chain not in found and not book.mentions[earlier].covers(book.mentions[number]):
-            found.append(chain)
-    return found
-
-
-def _together(earlier: ZoneKind, zone: ZoneKind) -> bool:
-    """Whether words may point from one part of the page into another: a caption speaks for itself."""
-    return earlier is zone or (earlier is ZoneKind.TITLE and zone is ZoneKind.BODY)
+def _owned_name(book: Book, mention: Mention, side: Identity, plain: str) -> str:
+    """ "Officials of the Kivu League" bear its name; of somebody unnamed the words stay as they are: "activists of the monitor"."""
+    number = book.by_head.get(mention.of) if mention.of is not None else None
+    if number is None or book.mentions[number].form != "nominal" or not side.id.startswith("actor-"):
+        return f"{side.name} {plain}"
+    return f"{plain} of {'the ' if book.mentions[number].definite else ''}{side.name}"
 
 
 def _back(book: Book, number: int) -> Link | None:
@@ -196,7 +140,7 @@ def _back(book: Book, number: int) -> Link | None:
         names = "; ".join(chain.identity.name for chain in kin)
         return Link(None, mention.rule, Basis.INHERITED, f"it points back, and more than one fits: {names}")
     if by_noun and by_kind and by_noun is not by_kind:
-        nearer = _distance(book, number, by_kind) < _distance(book, number, by_noun) and not mention.plural
+        nearer = book.distance(number, by_kind) < book.distance(number, by_noun) and not mention.plural
         chosen: Chain | None = by_kind if nearer else by_noun
     else:
         chosen = by_noun or by_kind
@@ -204,10 +148,6 @@ def _back(book: Book, number: int) -> Link | None:
         return _by_office(book, number)
     rule = "noun" if chosen is by_noun else "kind"
     return book.join(number, chosen, f"{mention.rule}/{rule}", Basis.INHERITED)
-
-
-def _distance(book: Book, number: int, chain: Chain) -> int:
-    return book.sentence(number) - max(book.sentence(earlier) for earlier in chain.mentions if earlier < number)
 
 
 def _describing(book: Book, mention: Mention) -> set[str]:
@@ -221,7 +161,7 @@ def _by_noun(book: Book, number: int) -> Chain | None:
     head = book.reading.tokens[mention.head]
     singular = {head.lemma, head.norm.removesuffix("s")}
     described = _describing(book, mention)
-    for chain in _recent(book, number, 40):
+    for chain in book.recent(number, 40):
         if singular & chain.heads and described <= chain.words and _fits(chain, mention):
             return chain
     return None
@@ -257,10 +197,10 @@ def _by_kind(book: Book, number: int) -> list[Chain]:
     else:
         return []
     near: dict[int, list[Chain]] = {}
-    for chain in _recent(book, number, NEAR):
+    for chain in book.recent(number, NEAR):
         sorts = chain.identity.sort == "organisation" or kinds == {"body"} or (people and chain.identity.sort == "people")
         if chain.identity.kind in kinds and sorts and described <= chain.words and not _does_it(book, number, chain):
-            near.setdefault(_distance(book, number, chain), []).append(chain)
+            near.setdefault(book.distance(number, chain), []).append(chain)
     return near[min(near)] if near else []
 
 
@@ -281,7 +221,7 @@ def _by_office(book: Book, number: int) -> Link | None:
     if mention.plural or title_of(token) is None:
         return None
     wanted = set(parts(token.norm)) | _describing(book, mention)
-    for chain in _recent(book, number, 40):
+    for chain in book.recent(number, 40):
         if chain.identity.sort == "person" and wanted <= chain.offices:
             return book.join(number, chain, "office", Basis.INHERITED)
     return None
@@ -329,7 +269,7 @@ def _part(book: Book, number: int) -> Link | None:
     number_words = _numbers(book, mention)
     if mention.identity is None or not (words & _PART_WORDS or number_words):
         return None
-    for chain in _recent(book, number, 40):
+    for chain in book.recent(number, 40):
         same = head.lemma in chain.heads or (head.lemma in _PARTS and bool(words & _PART_WORDS))
         if chain.identity.kind == "body" and same and not chain.identity.id.startswith("part-"):
             first = _numbers(book, book.mentions[min(chain.mentions)])

@@ -8,7 +8,7 @@ from tacitus.model.reading import Reading, Token
 from tacitus.questions.who.folding import parts
 from tacitus.questions.who.mentions import Identity, Mention, case_of, governor, head_of, role_of, words_of
 from tacitus.questions.who.survey import Report
-from tacitus.questions.who.tables import label_book, organisations, role_book, verbs
+from tacitus.questions.who.tables import alone_book, label_book, organisations, role_book, verbs
 from tacitus.questions.who.titles import title_of
 
 _EDGES = frozenset({"the", "a", "an", "of", "and", "for", "new", "former", "by", "in", "'s", *"'\",()-:."})
@@ -69,6 +69,47 @@ def _letters(reading: Reading, first: int, last: int) -> str:
     return "".join(word[0] for word in words).upper()
 
 
+def spot_shouted(report: Report, taken: list[Mention]) -> list[Mention]:
+    """Organisations in copy that is printed in capitals: they end like one, or speak, and have a word of their own."""
+    covered = _covered(taken)
+    found: list[Mention] = []
+    for label in report.reading.names:
+        inside = report.reading.inside(label.span)
+        if label.kind != "Organisation" or len(inside) < 2 or inside[0].sentence not in report.shouted:
+            continue
+        first, last = _shouted_run(report, inside[0].index, inside[-1].index + 1)
+        own = [token for token in report.reading.tokens[first:last] if _is_own(report, token)]
+        if own and not covered & set(range(first, last)) and _ends_like_one(report.reading, first, last):
+            found.append(_mention(report, first, last))
+    return found
+
+
+def _shouted_run(report: Report, first: int, last: int) -> tuple[int, int]:
+    """A label without what stands before its name, and without a phrase that the name belongs to ("members of the ...")."""
+    tokens = report.reading.tokens
+    while first < last and (tokens[first].upos not in ("PROPN", "NOUN", "ADJ", "X") or tokens[first].norm in _EDGES):
+        first += 1
+    return first, last
+
+
+def _is_own(report: Report, token: Token) -> bool:
+    """A word that is more than a role, a country or a word for a body: "Green", "Arce", "3rd"."""
+    if token.text[0].isdigit():
+        return True
+    known = any(book.get(form) for book in (role_book(), alone_book()) for form in (token.norm, token.lemma))
+    return token.upos == "PROPN" and not known and token.index not in report.places and kind_of((token.norm,)) is None
+
+
+def _ends_like_one(reading: Reading, first: int, last: int) -> bool:
+    """Whether the last word is one for a body or a unit, or the name speaks."""
+    end = reading.tokens[last - 1]
+    plain = all(token.upos in ("PROPN", "NOUN", "ADJ", "NUM", "X") for token in reading.tokens[first:last])
+    unit = any(row.id == "soldier-units" for row in role_book().get(end.norm))
+    above = governor(reading, end.index)
+    speaks = role_of(reading, end.index) == "nsubj" and above is not None and above.lemma in verbs("speech")
+    return plain and last - first > 1 and (unit or kind_of((end.norm,)) is not None or (speaks and end.upos == "PROPN"))
+
+
 def spot_organisations(report: Report, taken: list[Mention]) -> list[Mention]:
     """What the encoder calls an organisation and what is printed like a name, where no other name stands."""
     covered = _covered(taken)
@@ -77,7 +118,7 @@ def spot_organisations(report: Report, taken: list[Mention]) -> list[Mention]:
     for inside in _labelled(report):
         first, last = _run(report.reading, inside[0].index, inside[-1].index + 1, covered)
         words = {token.index for token in report.reading.tokens[first:last] if token.norm not in _INSIDE}
-        if first < last and not words <= lands and _is_name(report.reading, first, last):
+        if first < last and not words & report.broken and not words <= lands and _is_name(report.reading, first, last):
             found.append(_mention(report, first, last))
             covered |= set(range(first, last))
     return found
@@ -122,12 +163,19 @@ def _is_name(reading: Reading, first: int, last: int) -> bool:
     words = " ".join(token.norm for token in inner)
     end = inner[-1].norm
     people = end.endswith("s") and any(row.joins in ("own", "side") for row in role_book().get(end.removesuffix("s")))
-    if all(title_of(token) for token in inner):
+    if all(title_of(token) for token in inner) or _people_of(reading, first, last):
         return False
     if people or role_book().get(words) or role_book().get(words.removesuffix("s")) or label_book().get(words):
         return False
     full = [token for token in inner if token.text[0].isalpha() and token.norm not in _SMALL]
     return len(full) > 1 or (len(full[0].text) > 2 and not _is_initials(full[0]) and _acts(reading, full[0]))
+
+
+def _people_of(reading: Reading, first: int, last: int) -> bool:
+    """ "Residents of ..." at the head of a sentence: people of a place, whose capital says nothing."""
+    token, after = reading.tokens[first], reading.tokens[first + 1] if last - first > 2 else None
+    opens = first == reading.sentences[token.sentence].first and after is not None and after.norm in ("of", "from")
+    return opens and token.norm != token.lemma and any(row.joins in ("own", "side") for row in role_book().get(token.lemma))
 
 
 def _acts(reading: Reading, token: Token) -> bool:
@@ -166,6 +214,8 @@ def _mention(report: Report, first: int, last: int) -> Mention:
         elif place.last <= first and first - place.last <= 2 and all(t.text[0].isdigit() or t.norm == "'s" for t in between):
             first, land = place.first, place.word.row.id
     name = words_of(reading, first, last)
+    if head.sentence in report.shouted and name.isupper():
+        name = " ".join(word.casefold() if word.casefold() in _INSIDE else word.capitalize() for word in name.split())
     identity = Identity(content_id("organisation", *parts(name)), name, kind_of(parts(name)), land, "organisation")
     start = first
     while start and reading.tokens[start - 1].norm in ("the", "a", "an") and reading.tokens[start - 1].sentence == head.sentence:

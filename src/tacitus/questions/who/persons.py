@@ -164,6 +164,8 @@ def _trimmed(report: Report, first: int, last: int, covered: set[int]) -> tuple[
         return None
     if any(token.text[0].islower() and token.norm not in _PARTICLES for token in inner):
         return None
+    if any(token.index in report.broken for token in inner):
+        return None
     if inner[0].sentence in report.shouted and not _labelled(report.reading, first, last):
         return None
     other = _common(inner) or _is_body(report.reading, last, inner) or _is_place(report.reading, inner)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tacitus.model.document import ZoneKind
 from tacitus.model.found import Basis
 from tacitus.model.reading import Token
 from tacitus.questions.who.chains import Book, Chain, Link
@@ -12,6 +13,10 @@ from tacitus.questions.who.nominals import link_nominal
 from tacitus.questions.who.pronouns import link_pronoun
 
 _GROUPS = frozenset({"monitors", "journalists", "extremists", "rebels", "gangs", "opposition"})
+_MOVEMENTS = frozenset(
+    {"rebel group", "militia", "armed group", "unidentified armed group", "criminal group", "political party", "de facto authority"}
+    | {"regional forces", "private military company"}
+)
 _AFTER = frozenset({"al", "el", "bin", "ibn", "ben", "abu", "jr", "sr", "ii", "iii"})
 
 
@@ -115,16 +120,29 @@ def _twins(book: Book) -> dict[int, int]:
     for number, mention in enumerate(book.mentions):
         if mention.form != "nominal" and (mention.identity is None or mention.identity.kind != "office"):
             continue
-        near = [kid.index for kid in book.reading.kids(mention.head, "appos", "flat")]
-        if tokens[mention.head].relation == "appos":
+        near = [] if _listed(book, mention) else [kid.index for kid in book.reading.kids(mention.head, "appos", "flat")]
+        if tokens[mention.head].relation == "appos" and not _listed(book, mention):
             near.append(tokens[mention.head].head)
         near += _predicate(book, mention)
         near += _beside(book, mention) + _following(book, mention)
         for place in near:
             other = book.by_head.get(place)
-            if other is not None and book.mentions[other].form == "name" and _compatible(book.mentions[other], mention):
+            if other is not None and book.mentions[other].form == "name" and _compatible(book, book.mentions[other], mention):
                 found.setdefault(number, other)
     return found
+
+
+def _listed(book: Book, mention: Mention) -> bool:
+    """ "Houthis, coalition trade fire": a bare noun beside a comma in a headline, or one joined to others, is a second party."""
+    tokens = book.reading.tokens
+    bare = not any(token.upos == "DET" or token.dep == "nmod:poss" for token in tokens[mention.first : mention.head])
+    comma = mention.first > 0 and tokens[mention.first - 1].norm == ","
+    comma = comma or (mention.last < len(tokens) and tokens[mention.last].norm == ",")
+    title = book.reading.sentences[tokens[mention.head].sentence].zone is ZoneKind.TITLE
+    short = mention.role is not None and mention.role.joins == "short"
+    after = tokens[mention.last] if mention.last < len(tokens) else None
+    joined = bool(book.reading.kids(mention.head, "conj")) and after is not None and after.norm in (",", "and", "or")
+    return (bare and comma and (title or (short and mention.last - mention.first == 1))) or (joined and not mention.plural)
 
 
 def _beside(book: Book, mention: Mention) -> list[int]:
@@ -157,7 +175,7 @@ def _predicate(book: Book, mention: Mention) -> list[int]:
     return [] if negated else [kid.index for kid in reading.kids(mention.head, "nsubj")]
 
 
-def _compatible(name: Mention, nominal: Mention) -> bool:
+def _compatible(book: Book, name: Mention, nominal: Mention) -> bool:
     """Whether a name can be what the phrase says: a person a role of people, an organisation a short form or a body of people."""
     if nominal.identity is not None and nominal.identity.kind == "office":
         return name.identity is not None and name.identity.kind == "person"
@@ -166,8 +184,17 @@ def _compatible(name: Mention, nominal: Mention) -> bool:
     if name.sort == "person":
         return not nominal.plural and nominal.role.joins in ("own", "side")
     if name.sort == "organisation":
-        return nominal.role.joins == "short" or nominal.role.id in _GROUPS
+        return (nominal.role.joins == "short" and _of_kind(book, name, nominal)) or nominal.role.id in _GROUPS
     return False
+
+
+def _of_kind(book: Book, name: Mention, nominal: Mention) -> bool:
+    """Whether a name is of a kind that the noun stands for; a movement is a coalition only where the text says "a coalition"."""
+    kind, stands = name.identity.kind if name.identity else None, set(nominal.role.stands if nominal.role else ())
+    if kind is None or not stands or kind in stands or kind not in _MOVEMENTS:
+        return True
+    first = book.reading.tokens[nominal.first].norm
+    return bool(stands & _MOVEMENTS) or first in ("a", "an")
 
 
 def _look_ahead(book: Book) -> None:

@@ -8,9 +8,19 @@ from tacitus.model.ids import content_id
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.who.folding import parts
 from tacitus.questions.who.institutions import institution_identity
-from tacitus.questions.who.mentions import Identity, Mention, bare, case_of, definite, indefinite, phrase, plural
+from tacitus.questions.who.mentions import Identity, Mention, bare, case_of, definite, indefinite, phrase, plural, words_of
 from tacitus.questions.who.survey import Report
-from tacitus.questions.who.tables import CountryRow, InstitutionRow, RoleRow, alone_book, institution, loaded_word, role_book
+from tacitus.questions.who.tables import (
+    CountryRow,
+    InstitutionRow,
+    RoleRow,
+    alone_book,
+    institution,
+    loaded_word,
+    organisations,
+    role_book,
+    verbs,
+)
 
 _TIES = frozenset({"loyal", "belong", "allied", "aligned", "affiliated", "answerable", "faithful"})
 _MEMBERSHIP = frozenset({"of", "from"})
@@ -93,9 +103,19 @@ def _alone(report: Report, token: Token) -> Mention | None:
         rows = alone_book().get(" ".join(word.norm for word in reading.tokens[start : token.index + 1]))
         if rows:
             free = all(place not in report.places and word_is_free(reading.tokens[place]) for place in range(first, start))
+            free = free or _same_body(reading, rows[0], bare(reading, first, start), start)
             free = free and _is_said_of(reading, rows[0], first, token)
             return _bare_institution(reading, rows[0], first, token, start) if free else None
     return None
+
+
+def _same_body(reading: Reading, row: InstitutionRow, first: int, start: int) -> bool:
+    """ "armed forces" in "the armed forces general staff": the words before name the same body."""
+    return first < start and any(other.id == row.id for other in alone_book().get(_before(reading, first, start)))
+
+
+def _before(reading: Reading, first: int, last: int) -> str:
+    return " ".join(word.norm for word in reading.tokens[first:last])
 
 
 def _is_said_of(reading: Reading, row: InstitutionRow, first: int, token: Token) -> bool:
@@ -157,6 +177,10 @@ def _says_nobody(reading: Reading, row: RoleRow, token: Token, first: int) -> bo
     """Nouns that only look like actors: "the movement of troops", "the country", a capitalised word inside an unknown name."""
     if reading.tokens[first].norm == "no" and row.joins == "short":
         return True
+    if case_of(reading, token.index) == "of" and token.head >= 0 and reading.tokens[token.head].lemma in verbs("sense"):
+        return True
+    if token.lemma == "head" and not plural(token):
+        return not _heads(reading, token)
     if row.id == "movement":
         return _of(reading, token.index) is not None
     if row.id == "countries":
@@ -167,6 +191,19 @@ def _says_nobody(reading: Reading, row: RoleRow, token: Token, first: int) -> bo
         return reading.tokens[first].norm != "the"
     lone = first == token.index != reading.sentences[token.sentence].first
     return token.upos == "PROPN" and row.joins == "own" and not plural(token) and lone
+
+
+def _heads(reading: Reading, token: Token) -> bool:
+    """Whether "the head" is somebody: that of a body, a role or a name, or one who speaks."""
+    above = reading.tokens[token.head] if token.head >= 0 else None
+    if token.relation == "nsubj" and above is not None and above.lemma in verbs("speech"):
+        return True
+    return any(_is_body(reading.tokens[kid.index]) for kid in reading.kids(token.index, "nmod", "compound", "appos", "flat"))
+
+
+def _is_body(token: Token) -> bool:
+    known = any(book.get(form) for book in (role_book(), alone_book()) for form in (token.norm, token.lemma))
+    return token.upos == "PROPN" or known or any(token.lemma in row.words for row in organisations())
 
 
 def _side(report: Report, first: int, start: int, head: int, at: Mapping[int, Mention]) -> Side:
@@ -221,8 +258,24 @@ def _identity(
     if side.land:
         return _of_land(row, side.land, plain, _sort(row, token)), Basis.DERIVED
     sort = _sort(row, token)
+    plain += _home(report, row, side.head, token)
     key = content_id("actor", report.reading.document.id, row.id, token.index)
     return Identity(key, plain, row.kind, None, sort), Basis.STATED
+
+
+def _opens(report: Report, word: Token) -> bool:
+    """Whether a common noun has its capital only because it opens the sentence."""
+    return word.upos == "NOUN" and word.index == report.reading.sentences[word.sentence].first
+
+
+def _home(report: Report, row: RoleRow, owner: int | None, token: Token) -> str:
+    """ " of Mayadin" of "residents of Mayadin": the place that people are known by."""
+    if owner is None or row.joins != "own" or report.reading.tokens[owner].upos != "PROPN" or owner < token.index:
+        return ""
+    first, last = phrase(report.reading, owner)
+    words = words_of(report.reading, first, last)
+    case = case_of(report.reading, owner)
+    return f" {case} {words.title() if token.sentence in report.shouted else words}" if case and last - first < 5 else ""
 
 
 def _sort(row: RoleRow, token: Token) -> str:
@@ -275,7 +328,7 @@ def plain_words(report: Report, first: int, start: int, token: Token, row: RoleR
         word.text
         for word in tokens[begin:start]
         if word.upos in ("ADJ", "NOUN") and word.norm not in _OUT and not loaded_word(word.norm) and word.index != owner
-        and word.index not in report.places and (word.text[0].islower() or token.sentence in report.shouted)
+        and word.index not in report.places and (word.text[0].islower() or token.sentence in report.shouted or _opens(report, word))
     ]
     own = [word.text for word in tokens[start : token.index] if word.upos != "DET" and not loaded_word(word.norm)]
     unknown = any(word.norm in _UNKNOWN for word in tokens[first : token.index])

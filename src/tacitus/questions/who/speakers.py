@@ -2,7 +2,7 @@
 
 from tacitus.model.found import Basis
 from tacitus.questions.who.chains import Book, Chain, Link
-from tacitus.questions.who.clauses import root
+from tacitus.questions.who.clauses import is_speech, root, subject
 from tacitus.questions.who.mentions import Identity, Mention
 from tacitus.questions.who.states import state_identity
 from tacitus.questions.who.tables import alone_book
@@ -32,7 +32,24 @@ def first_person(book: Book, number: int, form: str) -> Link:
         return book.join(number, body or chain, f"pronoun/{form}/speaker", Basis.INHERITED)
     if book.voices.quoted(token):
         return Link(None, f"pronoun/{form}", Basis.INHERITED, "it is not said who speaks")
+    said = _sayer(book, token)
+    if said is not None:
+        chain = book.chain_at(said)
+        if chain is None:
+            return Link(None, f"pronoun/{form}", Basis.INHERITED, "it is not said who speaks")
+        return book.join(number, chain, f"pronoun/{form}/speaker", Basis.INHERITED)
     return book.join(number, book.open(PUBLISHER), f"pronoun/{form}/publisher", Basis.INHERITED)
+
+
+def _sayer(book: Book, token: int) -> int | None:
+    """The subject of a verb of speech that the pronoun's clause hangs on, or that hangs beside it, without quotation marks."""
+    reading = book.reading
+    for above in reading.ancestors(token):
+        for cue in (above, *reading.kids(above.index, "parataxis")):
+            who = subject(reading, cue.index) if is_speech(cue) else None
+            if who is not None and who.index != token and who.upos != "PRON":
+                return who.index
+    return None
 
 
 def _body_of(book: Book, speaker: Chain) -> Chain | None:

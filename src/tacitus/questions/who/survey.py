@@ -1,13 +1,17 @@
 """The countries of a report: where they stand and how often, which decides what initials mean."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tacitus.model.reading import Reading
+from tacitus.model.span import Span
 from tacitus.questions.who.folding import Hit, Stream, parts, stream
 from tacitus.questions.who.mentions import is_shouted
 from tacitus.questions.who.tables import CountryWord, country_book
+
+_WRECK = re.compile("\\S*(?:[\u00c2\u00c3\u00c4\u00c5][\u0080-\u00bf]|\u00e2\u20ac|\ufffd)\\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Report:
     places: Mapping[int, Place]
     weight: Mapping[str, int]
     shouted: frozenset[int]
+    broken: frozenset[int]
 
 
 def survey(reading: Reading) -> Report:
@@ -50,7 +55,15 @@ def survey(reading: Reading) -> Report:
         end = hit.last if hit else words.token[at] + 1
         while at < len(words.part) and words.token[at] < end:
             at += 1
-    return Report(reading, words, starts, places, weight, shouted)
+    return Report(reading, words, starts, places, weight, shouted, _broken(reading))
+
+
+def _broken(reading: Reading) -> frozenset[int]:
+    """The tokens of words whose letters were read in the wrong encoding ("RenÃ©"): they name nobody."""
+    found: set[int] = set()
+    for wreck in _WRECK.finditer(reading.text):
+        found.update(token.index for token in reading.inside(Span(*wreck.span())))
+    return frozenset(found)
 
 
 def _capital_country(reading: Reading, hit: Hit[CountryWord], shouted: frozenset[int]) -> bool:

@@ -45,8 +45,14 @@ def say(line: str) -> None:
     sys.stderr.flush()
 
 
-def say_skipped(key: str, why_not: str) -> None:
-    say(f"skipped {key}: {why_not}")
+def say_skipped(key: str, why_not: str, uri: str | None = None) -> None:
+    """A report by its key and, where that alone does not tell, the file and line or the address it stands at."""
+    place = "" if uri is None or uri in key else f" ({uri})"
+    say(f"skipped {key or '(nothing)'}{place}: {why_not}")
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def code(read: int, skipped: int) -> int:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tacitus.views.cli.guard import guarded, say
+from tacitus.views.cli.guard import count, guarded, say
 from tacitus.work.merge import merge
 
 
@@ -15,4 +15,4 @@ def command(
 ) -> None:
     """Join the folders that `tacitus read --shard 1/N ... N/N --out` made into one."""
     with guarded("interrupted; remove the folder that was begun and merge again"):
-        say(f"{merge(folders, out):,} reports in {out}")
+        say(f"{count(merge(folders, out), 'report')} in {out}")

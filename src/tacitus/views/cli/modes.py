@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,12 +23,12 @@ from tacitus.model.readout import Readout
 from tacitus.model.source import Skipped, Source
 from tacitus.views.cli.draw import draw_report
 from tacitus.views.cli.explain import draw_why
-from tacitus.views.cli.guard import say, say_skipped
+from tacitus.views.cli.guard import count, say, say_skipped
 from tacitus.views.cli.screen import screen, watch
 from tacitus.views.export.folder import Export, Order, write_folder
 from tacitus.views.pages import report_page
 from tacitus.views.plain import lines
-from tacitus.views.why import why_page
+from tacitus.views.why import WhyPage, why_page
 from tacitus.work.kit import Opener, settle
 from tacitus.work.plan import Shard, arrivals
 from tacitus.work.run import run
@@ -65,7 +66,16 @@ def print_pages(ask: Ask) -> Tally:
 def explain(ask: Ask, number: int) -> Tally:
     """Claim `number` of each report."""
     console = screen()
-    return _each(ask, read_source, lambda readout, _: draw_why(why_page(readout, number), console))
+    return _each(ask, partial(_explained, number=number), lambda page, _: draw_why(page, console))
+
+
+def _explained(source: Source, kit: Kit, number: int) -> WhyPage | Skipped:
+    """A report that has no claim of that number is skipped, and the others are explained."""
+    outcome = read_source(source, kit)
+    try:
+        return outcome if isinstance(outcome, Skipped) else why_page(outcome, number)
+    except InputError as error:
+        return Skipped(source.key, "why", str(error), uri=source.uri)
 
 
 def print_lines(ask: Ask) -> Tally:
@@ -80,7 +90,7 @@ def print_texts(ask: Ask) -> Tally:
         document = arrival.source if isinstance(arrival.source, Skipped) else to_document(arrival.source)
         settle()
         if isinstance(document, Skipped):
-            say_skipped(document.key, document.why_not)
+            say_skipped(document.key, document.why_not, document.uri)
             skipped += 1
             continue
         text = lines(document.text) if sys.stdout.isatty() else document.text
@@ -97,12 +107,12 @@ def write(ask: Ask, folder: Path, export: Export, shard: Shard | None) -> Tally:
     with closing(stream), watch(ask.inputs, ask.options, shard, beside=True) as tick:
         for written in stream:
             if written.skipped is not None:
-                say_skipped(written.key, written.skipped)
+                say_skipped(written.key, written.skipped, written.uri)
             read, skipped = read + (written.skipped is None), skipped + (written.skipped is not None)
             before += written.before
             tick(written.skipped is not None)
     kept = f", {before:,} of them by an earlier run" if before else ""
-    say(f"{read + skipped:,} reports in {folder} ({skipped:,} skipped{kept})")
+    say(f"{count(read + skipped, 'report')} in {folder} ({skipped:,} skipped{kept})")
     return read, skipped
 
 
@@ -125,7 +135,7 @@ def _each(
         for outcome in (done.outcome for done in stream):
             if isinstance(outcome, Skipped):
                 skipped += 1
-                say_skipped(outcome.key, outcome.why_not)
+                say_skipped(outcome.key, outcome.why_not, outcome.uri)
                 if show_skipped:
                     show_skipped(outcome)
             else:

@@ -23,7 +23,14 @@ def screen() -> Console:
     terminal = sys.stdout.isatty()
     width = None if terminal or "COLUMNS" in os.environ else PIPED
     file = sys.stdout if terminal else cast(TextIO, _Trimmed(sys.stdout))
-    return Console(file=file, width=width, highlight=False, markup=False, emoji=False, legacy_windows=False)
+    return _Console(file=file, width=width, highlight=False, markup=False, emoji=False, legacy_windows=False)
+
+
+class _Console(Console):
+    """A reader of our output that goes away ends the verb as it does everywhere; rich would exit as if reports were skipped."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 class _Trimmed(io.TextIOBase):

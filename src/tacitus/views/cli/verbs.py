@@ -5,18 +5,25 @@ To add one: a module with a function `command`, documented and typed as typer wa
 
 import gc
 import importlib
+import os
+import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from tacitus import __version__
+from tacitus.views.cli.guard import NOTHING, guarded, say
 
 VERBS = {
     "read": ("tacitus.views.cli.read", "Read reports: who says that what happened to whom, where, when and how many."),
     "merge": ("tacitus.views.cli.merge", "Join the folders of all shards of a run into one."),
     "schema": ("tacitus.views.cli.schema", "Print the JSON Schema of what read --json prints."),
 }
+
+
+_WrongUse: type[Exception] = typer.BadParameter.__mro__[1]  # typer's own name for it has moved between versions
 
 
 class Verbs(TyperGroup):
@@ -26,6 +33,18 @@ class Verbs(TyperGroup):
         super().__init__(**settings)
         self.commands.update({name: TyperCommand(name, help=line) for name, (_, line) in VERBS.items()})
 
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run and exit. What is wrong is said in one line, where typer would draw a box or, printing help, show a traceback."""
+        try:
+            with guarded():
+                ending = super().main(*args, **settings | {"standalone_mode": False})
+        except typer.Exit as stopped:
+            ending = stopped.exit_code
+        except _WrongUse as error:
+            _say_wrong(error)
+            ending = NOTHING
+        sys.exit(ending or 0)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, listed, rest = super().resolve_command(ctx, args)
         if name not in VERBS:
@@ -34,6 +53,13 @@ class Verbs(TyperGroup):
         verb = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
         verb.command(name)(module.command)
         return name, typer.main.get_command(verb), rest
+
+
+def _say_wrong(error: Any) -> None:
+    """Nothing, where help was printed instead."""
+    line = error.format_message().replace("Value error, ", "").rstrip(".")
+    if type(error).__name__ != "NoArgsIsHelpError":
+        say(f"{line} (see {error.ctx.command_path if error.ctx else 'tacitus'} --help)")
 
 
 def _version(wanted: bool) -> None:
@@ -57,4 +83,9 @@ def _tacitus(
 def main() -> None:
     """The entry point `tacitus`. The collector is off until everything is loaded: see `work.kit.settle`."""
     gc.disable()
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
+    if sys.stdout is None:
+        say("standard output is closed; send it to a file, or to /dev/null")
+        sys.exit(NOTHING)
     app()

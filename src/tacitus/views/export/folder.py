@@ -53,6 +53,7 @@ class Written:
     key: str
     skipped: str | None
     before: bool = False
+    uri: str | None = None
 
 
 def write_folder(order: Order) -> Generator[Written, None, None]:
@@ -76,7 +77,7 @@ def _rest(order: Order, spool: Spool) -> Iterator[Written]:
             skipped = outcome.why_not if isinstance(outcome, Skipped) else None
             rows = order.export.rows(unread_json(outcome)) if isinstance(outcome, Skipped) else outcome
             spool.write(arrival.position, arrival.source.key, arrival.digest, skipped, rows)
-            yield Written(arrival.source.key, skipped)
+            yield Written(arrival.source.key, skipped, uri=arrival.source.uri)
 
 
 def _make(export: Export, source: Source, kit: Kit) -> Rows | Skipped:
