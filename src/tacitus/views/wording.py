@@ -95,7 +95,7 @@ def place_words(where: Where, other: Where | None = None) -> str:
     """
     place = where.candidate
     name = shown(where.name)
-    country = f", {place.country}" if place and where.precision != "country" else ""
+    country = f", {place.country}" if place and place.country and where.precision != "country" else ""
     sharp = f" ({where.precision})" if where.precision not in (None, "exact", "country") else ""
     return f"{relation_words(where.relation, other)}{name}{_and(where.relation, other)}{country}{sharp}"
 

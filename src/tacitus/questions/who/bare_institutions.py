@@ -20,7 +20,10 @@ def bare_institution(book: Book, number: int, seeks: str) -> Link:
     link = land_institution(book, number, ruled, seeks, Basis.DERIVED) if ruled else None
     if link:
         return link
-    main = _beside(book, number) or main_country(book.report, book.sentence(number))
+    link = land_institution(book, number, joined, seeks, Basis.INHERITED) if (joined := _beside(book, number)) else None
+    if link:
+        return link
+    main = main_country(book.report, book.sentence(number))
     named = [] if _of_person(book, number) else [chain for chain in book.recent(number, NEAR) if _is_it(book, chain, seeks, main)]
     fitting = _fitting(book, number, named, main)
     if len(fitting) == 1:

@@ -125,7 +125,8 @@ def _of_owner(book: Book, number: int, owner: Chain) -> Link | None:
 def _owned_name(book: Book, mention: Mention, side: Identity, plain: str) -> str:
     """ "Officials of the Kivu League" bear its name; of somebody unnamed the words stay as they are: "activists of the monitor"."""
     number = book.by_head.get(mention.of) if mention.of is not None else None
-    if number is None or book.mentions[number].form != "nominal" or not side.id.startswith("actor-"):
+    before = mention.of is not None and mention.of < mention.head
+    if before or number is None or book.mentions[number].form != "nominal" or not side.id.startswith("actor-"):
         return f"{side.name} {plain}"
     return f"{plain} of {'the ' if book.mentions[number].definite else ''}{side.name}"
 

@@ -1,6 +1,7 @@
 """Named organisations that no table knows, and the initials that a report gives its actors."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tacitus.model.found import Basis
 from tacitus.model.ids import content_id
@@ -80,8 +81,14 @@ def spot_shouted(report: Report, taken: list[Mention]) -> list[Mention]:
         first, last = _shouted_run(report, inside[0].index, inside[-1].index + 1)
         own = [token for token in report.reading.tokens[first:last] if _is_own(report, token)]
         if own and not covered & set(range(first, last)) and _ends_like_one(report.reading, first, last):
-            found.append(_mention(report, first, last))
+            found.append(_as_unit(_mention(report, first, last), report.reading.tokens[last - 1]))
     return found
+
+
+def _as_unit(mention: Mention, end: Token) -> Mention:
+    """A battalion in such copy is an army's, as its role says; "the rebels" are never carried to it."""
+    row = next((row for row in role_book().get(end.norm) if row.id == "soldier-units"), None)
+    return replace(mention, identity=replace(mention.identity, kind=row.kind)) if row and mention.identity else mention
 
 
 def _shouted_run(report: Report, first: int, last: int) -> tuple[int, int]:
@@ -89,7 +96,16 @@ def _shouted_run(report: Report, first: int, last: int) -> tuple[int, int]:
     tokens = report.reading.tokens
     while first < last and (tokens[first].upos not in ("PROPN", "NOUN", "ADJ", "X") or tokens[first].norm in _EDGES):
         first += 1
+    while 0 < first < last and tokens[first - 1].span.end == tokens[first].span.start and tokens[first - 1].text.isdigit():
+        first -= 1
+    while first < last and _is_people(tokens[last - 1]):
+        last -= 1
     return first, last
+
+
+def _is_people(token: Token) -> bool:
+    """A plural role after a name: the units of "the ... battalion units"."""
+    return token.norm != token.lemma and any(row.joins in ("side", "own") for row in role_book().get(token.lemma))
 
 
 def _is_own(report: Report, token: Token) -> bool:

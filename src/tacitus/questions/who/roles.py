@@ -265,12 +265,15 @@ def _identity(
 
 def _opens(report: Report, word: Token) -> bool:
     """Whether a common noun has its capital only because it opens the sentence."""
-    return word.upos == "NOUN" and word.index == report.reading.sentences[word.sentence].first
+    joined = report.reading.tokens[word.index + 1].norm == "-"
+    return not joined and word.upos == "NOUN" and word.index == report.reading.sentences[word.sentence].first
 
 
 def _home(report: Report, row: RoleRow, owner: int | None, token: Token) -> str:
     """ " of Mayadin" of "residents of Mayadin": the place that people are known by."""
     if owner is None or row.joins != "own" or report.reading.tokens[owner].upos != "PROPN" or owner < token.index:
+        return ""
+    if role_book().get(report.reading.tokens[owner].norm):
         return ""
     first, last = phrase(report.reading, owner)
     words = words_of(report.reading, first, last)

@@ -46,7 +46,8 @@ def _sayer(book: Book, token: int) -> int | None:
     reading = book.reading
     for above in reading.ancestors(token):
         for cue in (above, *reading.kids(above.index, "parataxis")):
-            who = subject(reading, cue.index) if is_speech(cue) else None
+            speaks = is_speech(cue) and cue.lemma not in ("go", "continue")
+            who = subject(reading, cue.index) if speaks else None
             if who is not None and who.index != token and who.upos != "PRON":
                 return who.index
     return None
