@@ -85,6 +85,7 @@ def test_a_name_with_damaged_letters_is_nobody(parse: Parse) -> None:
         "Neither side has said that it lost the hill.",
         "If the rebels say that they will stop, few will believe it.",
         "Two thousand people fled the shelling.",
+        "Jets bombed the so-called “Caliphate” in Derna.",
     ],
 )
 def test_what_is_no_saying(parse: Parse, text: str) -> None:

@@ -185,6 +185,11 @@ class TestWithTheParse:
     def test_tense_chooses_the_day(self, parse: Parse, text: str, words: str, value: str) -> None:
         assert told(parse(text, "2024-03-07"))[words].split()[0] == value
 
+    def test_a_caption_tells_of_the_past_in_the_present(self, parse: Parse) -> None:
+        reading = parse("A convoy leaves Goma on Tuesday.", "2024-03-07")
+        caption = replace(reading, sentences=(replace(reading.sentences[0], zone=ZoneKind.CAPTION),))
+        assert told(reading)["Tuesday"].startswith("2024-03-12") and told(caption)["Tuesday"].startswith("2024-03-05")
+
     @pytest.mark.parametrize(
         "text",
         [

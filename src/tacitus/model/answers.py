@@ -38,8 +38,7 @@ class What:
 
     `head` is the index of the trigger's main word in the reading's tokens; `evidence` is the clause. Agents, targets and
     instruments are spans of noun phrases, in text order, not yet known for who they are; `place_words` and `time_words` are
-    spans of phrases that hang on the trigger. `bars` are roles that the grammar leaves open on purpose (a passive without a
-    doer): what does not stand there is never filled from elsewhere.
+    spans of phrases that hang on the trigger.
     """
 
     kind: str

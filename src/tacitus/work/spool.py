@@ -32,6 +32,7 @@ class Spool:
         try:
             with ExitStack() as stack:
                 folder.mkdir(parents=True, exist_ok=True)
+                self._refuse_strangers()
                 stack.callback(os.close, hold(folder))
                 self.journal = self._resume(stack)
                 self._lines = stack.enter_context((folder / NAME).open("ab"))
@@ -98,14 +99,19 @@ class Spool:
 
     def _begin(self) -> None:
         """The journal's first line, whole or not at all."""
-        strangers = sorted(path.name for path in self._folder.iterdir() if not path.name.startswith("."))
-        if strangers:
-            raise OutputError(f"{self._folder} holds {strangers[0]} and no journal of a run; choose an empty folder")
+        self._refuse_strangers()
         fresh = self._folder / f".{NAME}"
         with fresh.open("wb") as file:
             file.write(packed(self._run.header))
             _sync(file)
         fresh.replace(self._folder / NAME)
+
+    def _refuse_strangers(self) -> None:
+        """Asked before anything is made in the folder, and again by the one writer."""
+        names = sorted(path.name for path in self._folder.iterdir())
+        strangers = [name for name in names if not name.startswith(".")]
+        if strangers and NAME not in names:
+            raise OutputError(f"{self._folder} holds {strangers[0]} and no journal of a run; choose an empty folder")
 
     def _reopen(self, name: str, end: int | None) -> IO[bytes]:
         path, head = self._folder / name, self._run.heads[name]

@@ -42,7 +42,8 @@ def _is_kind(sight: Sight, token: Token, row: CueRow) -> bool:
     if "thing" in row.takes:
         return token.upos == "NOUN"
     mistagged = token.upos == "NOUN" and token.norm.endswith(("s", "d")) and sight.kind(token.index) == "Cue"
-    return token.upos in ("VERB", "AUX") or mistagged
+    beside_a_noun = token.relation == "amod" and sight.kind(token.index) != "Cue"  # the so-called state, the reported dead
+    return (token.upos in ("VERB", "AUX") and not beside_a_noun) or mistagged
 
 
 def _phrase_end(sight: Sight, token: Token, words: tuple[str, ...]) -> int | None:

@@ -100,8 +100,9 @@ def see(reading: Reading) -> Sight:
 
 def _marks(reading: Reading, quote: Quote) -> Iterator[Token]:
     """The tokens of a quotation that are its marks."""
-    yield from reading.inside(Span(quote.span.start, quote.inner.start))
-    yield from reading.inside(Span(quote.inner.end, quote.span.end))
+    for start, end in ((quote.span.start, quote.inner.start), (quote.inner.end, quote.span.end)):
+        if start < end:
+            yield from reading.inside(Span(start, end))
 
 
 def trimmed(sight: Sight, indices: Iterable[int]) -> tuple[int, int] | None:

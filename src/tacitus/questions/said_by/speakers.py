@@ -11,6 +11,7 @@ from tacitus.questions.said_by.sight import DASHES, SUBJECTS, Sight, trimmed
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 QUOTING = frozenset({"quote", "cite"})
 NEAR = 3  # words between a source that only the encoder sees and its cue
+_PLACING = frozenset({"in", "at", "on", "near"})
 _NEGATIONS = frozenset({"no", "neither"})
 _MUTE = frozenset({"this", "that", "these", "those", "what", "which", "there", "you", "nothing", "nobody", "none", "neither"})
 _SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
@@ -130,7 +131,8 @@ def _beside(sight: Sight, cue: Cue, low: int, high: int) -> int | None:
     place = next((place for run in (before, after) if (place := _source_in(sight, run)) is not None), None)
     label = sight.labels[place] if place is not None else None
     top = sight.reading.head_of(label.span) if label else None
-    return top.index if top and low <= top.index < high else None
+    placed = top is not None and any(kid.norm in _PLACING for kid in sight.reading.kids(top.index, "case"))
+    return top.index if top and low <= top.index < high and not placed else None
 
 
 def _source_in(sight: Sight, run: Iterable[int]) -> int | None:
@@ -204,7 +206,7 @@ def _words(sight: Sight, head: int, cue: Cue) -> Speaker:
     label = sight.labels[head]
     if label is not None and label.kind == "Source":
         first, last = _widened(sight, *sight.range_of(label.span))
-        first = min(first, _described_from(sight, head, first))
+        first = _whole_from(sight, phrase(sight, head)[0], first)
     else:
         first, last = phrase(sight, head)
     if first < cue.first < last:
@@ -217,12 +219,11 @@ def _words(sight: Sight, head: int, cue: Cue) -> Speaker:
     return Speaker(head, first, last)
 
 
-def _described_from(sight: Sight, head: int, first: int) -> int:
-    """Where the words begin that stand right before a source's head and describe it, if the encoder leaves them out."""
-    beside = {kid.index for kid in sight.reading.kids(head, "det", "amod", "compound", "nummod")} if first == head else set()
-    while first - 1 in beside:
-        first -= 1
-    return first
+def _whole_from(sight: Sight, start: int, first: int) -> int:
+    """Where a source begins whose first words the encoder left out: "the rebels' press" of the rebels' press office."""
+    missed = sight.tokens[start:first]
+    plain = all(sight.kind(token.index) in ("", "Source") and token.text != "," for token in missed)
+    return start if missed and plain else first
 
 
 def _widened(sight: Sight, first: int, last: int) -> tuple[int, int]:

@@ -21,7 +21,7 @@ _LABELLED = {
     "Person": frozenset({"PERSON"}),
     "MilitaryPlatform": frozenset({"VEHICLE", "AIRCRAFT"}),
 }
-_SURE = 0.8
+_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)

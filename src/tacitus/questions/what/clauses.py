@@ -56,7 +56,8 @@ def is_passive(reading: Reading, verb: int) -> bool:
         return not _object_follows(reading, verb)
     above = reading.tokens[token.head] if token.head >= 0 else None
     joined = token.relation == "conj" and above is not None and above.upos in ("VERB", "ADJ")
-    bare = not reading.kids(verb, "nsubj", "obj") and not _object_follows(reading, verb)
+    behind = all(kid.index > verb and preposition(reading, kid.index) == "by" for kid in reading.kids(verb, "nsubj", "obj"))
+    bare = behind and not _object_follows(reading, verb)
     return bool(joined and above and bare and past_form(above) and is_passive(reading, above.index))
 
 
@@ -153,7 +154,7 @@ def _before_verb(reading: Reading, verb: int) -> list[int]:
     )
     if infinite or token.upos != "VERB" or (token.norm == token.lemma and token.dep != "root"):
         return []
-    lost = [kid for kid in reading.kids(verb) if kid.index < verb and kid.dep in _LOST and kid.upos in ("NOUN", "PROPN")]
+    lost = [kid for kid in reading.kids(verb) if kid.index < verb and kid.dep in _LOST and kid.upos in ("NOUN", "PROPN", "NUM")]
     lost = [kid for kid in lost if preposition(reading, kid.index) is None and not dated(reading, kid.index)]
     if lost:
         return [lost[-1].index]
@@ -289,6 +290,9 @@ def _shared_subjects(reading: Reading, verb: int, passive: bool, depth: int) -> 
 def first_joined(reading: Reading, token: Token) -> Token:
     """What a word hangs on; of a coordinated participle the nearest participle before it ("by making ... and destroying ...")."""
     above = reading.tokens[token.head]
+    if token.relation == "conj" and token.norm.endswith("ing") and above.relation == "xcomp" and above.head >= 0:
+        governing = reading.tokens[above.head]
+        return governing if governing.norm.endswith("ing") and not above.norm.endswith("ing") else above
     if token.relation == "conj" and token.norm.endswith("ing") and above.norm.endswith("ing"):
         for place in range(token.index - 1, above.index, -1):
             other = reading.tokens[place]

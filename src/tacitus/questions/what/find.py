@@ -9,6 +9,7 @@ from tacitus.model.found import Found, found
 from tacitus.model.reading import Reading, Sentence, Token
 from tacitus.model.span import Span
 from tacitus.questions.what.circumstances import circumstances
+from tacitus.questions.what.classes import is_in
 from tacitus.questions.what.clauses import clause_top
 from tacitus.questions.what.nouns import noun_sighting
 from tacitus.questions.what.once import once
@@ -16,9 +17,10 @@ from tacitus.questions.what.phrases import phrase
 from tacitus.questions.what.rows import table
 from tacitus.questions.what.sense import Mood, moods
 from tacitus.questions.what.sightings import Sighting
-from tacitus.questions.what.verbs import modal_sighting, verb_sighting
+from tacitus.questions.what.verbs import modal_sighting, state_sighting, verb_sighting
 
 _ATTEMPTED = {"capture": "offensive", "killing": "attack", "destruction": "attack"}
+_MACHINES = (("strike", "AIRCRAFT"), ("shelling", "TUBES"))
 _PROMISED = frozenset({"AID", "SUPPORT", "COOPERATE", "RETREAT-withdraw", "RETREAT-access", "CONSULT", "CONSULT-visit"})
 _UNDENIED = frozenset({"responsibility", "demand", "ceasefire", "aid"})
 _WORDS = frozenset({"words", "agreement", "talks", "help", "sanction", "protest", "movement", "groups"})
@@ -63,8 +65,9 @@ def _sightings(reading: Reading, sentence: Sentence, mood: Mood, before: Iterabl
     words = reading.words(sentence)
     nouns = [noun_sighting(reading, word.index, mood, families) for word in words if _nominal(reading, word)]
     verbs = [verb_sighting(reading, word.index, mood) for word in words if word.upos in ("VERB", "ADJ")]
+    states = [state_sighting(reading, word.index, mood) for word in words if word.upos in ("NOUN", "PROPN")]
     modals = [modal_sighting(reading, word.index, mood) for word in words if word.upos == "AUX"]
-    return sorted((sighting for sighting in (*nouns, *verbs, *modals) if sighting), key=lambda sighting: sighting.head)
+    return sorted((sighting for sighting in (*nouns, *verbs, *states, *modals) if sighting), key=lambda sighting: sighting.head)
 
 
 def _nominal(reading: Reading, word: Token) -> bool:
@@ -107,8 +110,10 @@ def _threat(reading: Reading, sighting: Sighting) -> Sighting:
 
 def _answer(reading: Reading, sighting: Sighting) -> Found[What]:
     words = sighting.words
-    sighting = _tried(sighting)
+    sighting = _by_machine(reading, _tried(sighting))
     places, times = circumstances(reading, sighting)
+    if not times and sighting.earlier is not None:
+        times = circumstances(reading, replace(sighting, head=sighting.earlier, verb=sighting.earlier, taken=frozenset()))[1]
     value = What(
         kind=sighting.kind,
         head=sighting.head,
@@ -124,6 +129,17 @@ def _answer(reading: Reading, sighting: Sighting) -> Found[What]:
         also=tuple(kind for kind in sighting.also if kind != sighting.kind),
     )
     return found(reading.cover(words), value, "what", sighting.rule)
+
+
+def _by_machine(reading: Reading, sighting: Sighting) -> Sighting:
+    """An attack by aircraft is a strike, one by tanks or guns a shelling."""
+    if sighting.kind != "attack" or sighting.rule == "shoot-down":
+        return sighting
+    doers = [reading.tokens[head] for head in sighting.agents]
+    kind = next((kind for kind, name in _MACHINES for doer in doers if is_in(doer, name)), None)
+    if kind is None:
+        return sighting
+    return replace(sighting, kind=kind, also=tuple(dict.fromkeys(("attack", *sighting.also))), plover=None, acled=None, cameo=None)
 
 
 def _tried(sighting: Sighting) -> Sighting:

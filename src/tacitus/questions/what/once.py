@@ -12,6 +12,7 @@ from tacitus.questions.what.sightings import Sighting
 
 _ACTS = frozenset({"strike", "shelling", "bombing", "attack", "clash", "offensive"})
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "such"})
+_TRAILING = frozenset({"kill", "wound", "injure", "destroy", "damage", "maim", "strike", "hit", "target", "pound"})
 _LINKS = frozenset({"conj", "advcl", "xcomp", "parataxis"})
 
 
@@ -67,8 +68,10 @@ def _results_taken_in(reading: Reading, sightings: list[Sighting]) -> list[Sight
             continue
         kept.remove(result)
         also = tuple(dict.fromkeys((*act.also, result.kind)))
-        both = (*act.targets, *result.targets) if act.weight == "result" else act.targets or result.targets
-        kept[kept.index(act)] = replace(act, also=also, targets=tuple(sorted(set(both))))
+        both = (*act.targets, *result.targets) if act.weight == "result" or result.kind == "casualties" else act.targets or result.targets
+        kept[kept.index(act)] = replace(
+            act, also=also, agents=act.agents or result.agents, targets=tuple(sorted(set(both)))
+        )
     return kept
 
 
@@ -76,7 +79,7 @@ def _is_result(reading: Reading, sighting: Sighting) -> bool:
     """What an act did: by its row, or a verb of killing and breaking in a participle ("..., killing nine")."""
     token = reading.tokens[sighting.head]
     trailing = token.norm.endswith("ing") and token.relation in ("advcl", "acl", "conj")
-    return sighting.weight == "result" or (trailing and token.lemma in ("kill", "wound", "injure", "destroy", "damage", "maim"))
+    return sighting.weight == "result" or (trailing and token.lemma in _TRAILING)
 
 
 def _brings_about(reading: Reading, act: Sighting, result: Sighting) -> bool:
@@ -87,7 +90,8 @@ def _brings_about(reading: Reading, act: Sighting, result: Sighting) -> bool:
     token = reading.tokens[result.verb]
     for _ in range(4):
         own = token.upos == "VERB" and any(kid.index < token.index for kid in reading.kids(token.index, "nsubj"))
-        own = own and not (act.weight == "result" and token.relation == "conj")
+        told_too = token.relation == "conj" and result.kind == "casualties" and token.head in act.taken
+        own = own and not told_too and not (act.weight == "result" and token.relation == "conj")
         if token.dep == "acl:relcl" and token.index != result.verb and token.head in act.targets:
             return True
         trailing = token.dep == "acl" and token.norm.endswith("ing")
@@ -109,7 +113,7 @@ def _not_repeated(reading: Reading, sightings: list[Sighting]) -> list[Sighting]
         if place is None:
             kept.append(sighting)
         elif sighting.agents and not kept[place].agents:
-            kept[place] = sighting
+            kept[place] = replace(sighting, earlier=kept[place].head)
     return kept
 
 

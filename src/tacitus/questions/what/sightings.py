@@ -11,7 +11,8 @@ class Sighting:
 
     `head` is its main word, `verb` the predicate it is told by (the noun itself where none), `words` the tokens of the
     trigger; agents, targets and tools are head words of noun phrases. `told`: only spoken of (a headline, "welcomed the
-    truce"), so that a fuller telling comes first. `taken` are the verbs, `owned` the nouns that it has used up.
+    truce"), so that a fuller telling comes first. `taken` are the verbs, `owned` the nouns that it has used up. `earlier` is the
+    main word of an earlier telling that this one stands for, whose date it keeps.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Sighting:
     told: bool = False
     taken: frozenset[int] = frozenset()
     owned: frozenset[int] = frozenset()
+    earlier: int | None = None
     plover: str | None = None
     acled: str | None = None
     cameo: str | None = None

@@ -103,6 +103,8 @@ def asserted(reading: Reading, index: int, denied_by_row: bool = False) -> Asser
     `denied_by_row`: the trigger's own row asks for the negation ("received no aid"), so it is not counted again.
     """
     steps = list(_steps(reading, index, denied_by_row))
+    if _of_any(reading, reading.tokens[index]):
+        return Asserted(Standing.POSSIBLE, purpose=True)
     if any(step.kept_from for step in steps):
         return Asserted(Standing.NEGATED, purpose=True)
     standing: Standing | None = None
@@ -114,6 +116,16 @@ def asserted(reading: Reading, index: int, denied_by_row: bool = False) -> Asser
     attempt = any(step.row and step.row.attempt for step in steps)
     otherwise = Standing.PLANNED if aimed else Standing.ONGOING if ongoing else Standing.HAPPENED
     return Asserted(standing or otherwise, _hedged(reading, index), attempt, aimed or vague)
+
+
+def _of_any(reading: Reading, token: Token) -> bool:
+    """ "Must protect civilians who escape": a present relative clause under what has not happened tells of no happening."""
+    if token.dep != "acl:relcl" or token.norm not in (token.lemma, f"{token.lemma}s") or reading.kids(token.index, "aux"):
+        return False
+    above = next((word for word in reading.ancestors(token.index) if word.upos == "VERB"), None)
+    if above is None or above.norm in ("read", "hit"):
+        return False
+    return asserted(reading, above.index).standing not in (Standing.HAPPENED, Standing.ONGOING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ def _says_nothing_new(reading: Reading, mention: Mention, use: Use | None, seen:
     if use is None and again and mention.row.weight == "other" and not mention.agents:
         return True
     by_agent = use is not None and use.clause.passive and bool(use.clause.subjects)
-    plain = (use is None or use.row.use in ("told", "occur")) and not reading.kids(mention.noun, "acl")
+    underway = use is not None and use.row.use == "occur" and mention.placed
+    plain = (use is None or use.row.use in ("told", "occur")) and not underway and not reading.kids(mention.noun, "acl")
     return not (mention.targets or mention.agents or by_agent) and (again or plain)
 
 
@@ -112,9 +113,20 @@ def _aside(reading: Reading, noun: int) -> bool:
     """Under another noun that asserts nothing of it: "risk of attack", "site of the battle"."""
     top = reading.tokens[bundle(reading, noun)]
     above = reading.tokens[top.head] if top.head >= 0 else None
+    if _of_office(reading, noun):
+        return True
     if above is None or above.upos not in ("NOUN", "PROPN", "ADJ") or top.relation not in ("nmod", "obl", "conj"):
         return False
     return above.lemma not in lists()["asserting nouns"] and above.lemma not in table().nouns
+
+
+def _of_office(reading: Reading, noun: int) -> bool:
+    """ "The head of the country's security operations": part of a title."""
+    for kid in reading.kids(noun, "nmod:poss"):
+        edge = left_edge(reading, kid.index)
+        if edge > 1 and reading.tokens[edge - 1].norm == "of" and reading.tokens[edge - 2].lemma in lists()["offices"]:
+            return True
+    return False
 
 
 def _by_verb(reading: Reading, mention: Mention, used: tuple[Use, ...]) -> Sighting:

@@ -7,7 +7,7 @@ from tacitus.model.reading import Reading, Token
 from tacitus.questions.what.classes import fits, is_in, meant, modifiers
 from tacitus.questions.what.clauses import Clause, clause, dated, finite_modifier, past_form
 from tacitus.questions.what.phrases import preposition
-from tacitus.questions.what.rows import ModalRow, VerbRow, Words, table
+from tacitus.questions.what.rows import ModalRow, VerbRow, Words, lists, table
 from tacitus.questions.what.sense import Mood, makes_sense
 from tacitus.questions.what.sightings import Sighting
 from tacitus.questions.what.standing import asserted
@@ -25,8 +25,32 @@ def verb_sighting(reading: Reading, index: int, mood: Mood) -> Sighting | None:
     attributive = token.relation in ("amod", "compound", "case", "aux", "nmod:desc") and not finite_modifier(reading, token)
     if not rows or hyphened or attributive or _titled(reading, token):
         return None
+    return _told_by(reading, rows, clause(reading, index), mood)
+
+
+def state_sighting(reading: Reading, index: int, mood: Mood) -> Sighting | None:
+    """What a noun tells behind a preposition and a verb of being: "is in the hands of", "remained in control of"."""
+    token = reading.tokens[index]
+    word = preposition(reading, index)
+    above = reading.tokens[token.head] if token.head >= 0 else None
+    copular = bool(reading.kids(index, "cop"))
+    linked = above is not None and above.upos in ("VERB", "AUX") and above.lemma in lists()["being"] and token.relation != "nsubj"
+    if word is None or not (copular or linked):
+        return None
+    rows = table().verbs.get(f"{word} {token.lemma}", ())
+    if not rows and copular and word in ("in", "at", "near", "outside", "inside", "on") and fits(reading, index, ("PLACE",), True):
+        rows = table().verbs.get("be somewhere", ())
     frame = clause(reading, index)
-    return _first_filled(reading, rows, frame, mood, False) or _first_filled(reading, rows, frame, mood, True)
+    if above is not None and not copular:
+        frame = replace(frame, subjects=clause(reading, above.index).subjects)
+    return _told_by(reading, rows, replace(frame, passive=False), mood)
+
+
+def _told_by(reading: Reading, rows: tuple[VerbRow, ...], frame: Clause, mood: Mood) -> Sighting | None:
+    """The sighting of the first row that fits, by the lists of words, else by the encoder's names."""
+    return _first_filled(reading, rows, frame, mood, False) or (
+        _first_filled(reading, rows, frame, mood, True) if mood is Mood.WAR else None
+    )
 
 
 def _first_filled(reading: Reading, rows: tuple[VerbRow, ...], frame: Clause, mood: Mood, labelled: bool) -> Sighting | None:

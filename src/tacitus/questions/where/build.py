@@ -189,6 +189,7 @@ def _links(entries: Sequence[Entry]) -> list[Link]:
             flags = MAIN if name in entry.main or _spelling_of(entry.name, name) else 0
             flags |= INITIALS if name.isupper() and name.isascii() else 0
             links += _keys(name, row, flags, entry.country)
+        links += _skeleton(entry, row)
         links += [Link(fold(name), row, DEMONYM) for name in entry.demonyms]
         if entry.postal:
             links.append(Link(f",{fold(entry.postal)}", row, 0))
@@ -218,8 +219,15 @@ def _keys(name: str, row: int, flags: int, country: str) -> list[Link]:
     links = [Link(strict, row, flags)]
     if country in SPELLED and strict.isascii():
         links += [Link(f"~{key}", row, flags) for key in [loose(name)] if key]
-        links += [Link(f"#{country}:{key}", row, flags) for key in [bones(name)] if key and len(strict) > 4]
     return links
+
+
+def _skeleton(entry: Entry, row: int) -> list[Link]:
+    """The consonants of the names on the map alone: by those of every other spelling, Karabilah would be Karbala."""
+    if entry.country not in SPELLED:
+        return []
+    keys = {bones(name) for name in (entry.name, *entry.main) if name.isascii() or fold(name).isascii()}
+    return [Link(f"#{entry.country}:{key}", row, MAIN) for key in sorted(keys) if key and len(fold(entry.name)) > 4]
 
 
 if __name__ == "__main__":

@@ -41,7 +41,8 @@ def unmarked(name: str) -> str:
     """
     if name.isascii():
         return name.casefold().strip()
-    parts = unicodedata.normalize("NFKD", name.translate(_PLAIN).casefold().translate(_PLAIN))
+    plain = unicodedata.normalize("NFKD", name.translate(_PLAIN)).casefold().translate(_PLAIN)
+    parts = unicodedata.normalize("NFKD", plain).casefold()
     return "".join(mark for mark in parts if not unicodedata.combining(mark)).strip()
 
 
@@ -94,22 +95,28 @@ _SOUNDS = (
     ("y", ""),
 )
 _VOWELS = re.compile(r"[aeiou]")
+_VOWEL_RUN = re.compile(r"[aeiou]+")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=65536)
 def bones(name: str) -> str:
-    """The consonants of a romanised name, one letter a sound; empty for fewer than four.
+    """The consonants of a romanised name, one letter a sound, and how many vowels part them; empty for fewer than four.
+
+    Scripts that leave vowels out make writers vary their colour, hardly their number.
 
     >>> bones("Dayr az Zawr") == bones("Deir ez-Zor") == bones("Dayr Az Zayr"), bones("Anah")
     (True, '')
+    >>> bones("Karabila") == bones("Karbala")
+    False
     """
     key = _JUNK.sub("", _INNER.sub(" ", without_article(unmarked(name))))
     if not key.isascii():
         return ""
     for written, sound in _SOUNDS:
         key = key.replace(written, sound)
+    beats = len(_VOWEL_RUN.findall(key))
     head, rest = key[:1], key[1:]
     key = _DOUBLE.sub(r"\1", _VOWELS.sub("", head if head not in "aeiou" else "") + _VOWELS.sub("", rest))
     key = key[:-1] if key.endswith("h") else key
-    return key if len(key) >= 4 else ""
+    return f"{key}{beats}" if len(key) >= 4 else ""

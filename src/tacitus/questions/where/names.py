@@ -75,10 +75,11 @@ def find_names(reading: Reading, gazetteer: Gazetteer) -> list[Name]:
 
 
 def _lands_of(name: Name, gazetteer: Gazetteer) -> set[str]:
-    """The country that a name stands for, or the only one in which there is such a place."""
+    """The country that a name stands for, or the only one in which there is such a province, or such a place at all."""
     named = {gazetteer.country(hit.row) for hit in name.hits if gazetteer.kind(hit.row) == "country"}
     every = {gazetteer.country(hit.row) for hit in name.hits}
-    return named or (every if len(every) == 1 else set())
+    provinces = {gazetteer.country(hit.row) for hit in name.hits if gazetteer.kind(hit.row) in ("province", "region")}
+    return named or next((lands for lands in (provinces, every) if len(lands) == 1), set())
 
 
 def _in_sentence(reading: Reading, sentence: Sentence, gazetteer: Gazetteer) -> list[Name]:

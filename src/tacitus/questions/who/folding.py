@@ -29,7 +29,7 @@ def parts(text: str) -> tuple[str, ...]:
     ('al', 'qaida', 's', 'us', 'cell')
     """
     plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub(" s", text.casefold()))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
     plain = re.sub(r"(?<=\w)\.(?=\w|$|\s)", "", _APOSTROPHES.sub("", plain))
     return tuple(piece for piece in _PIECES.findall(plain) if piece not in _SKIPPED)
 

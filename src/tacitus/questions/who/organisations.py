@@ -79,7 +79,7 @@ def spot_shouted(report: Report, taken: list[Mention]) -> list[Mention]:
         if label.kind != "Organisation" or len(inside) < 2 or inside[0].sentence not in report.shouted:
             continue
         first, last = _shouted_run(report, inside[0].index, inside[-1].index + 1)
-        own = [token for token in report.reading.tokens[first:last] if _is_own(report, token)]
+        own = [token for token in report.reading.tokens[first:last] if _is_own(report, token, report.reading.tokens[last - 1])]
         if own and not covered & set(range(first, last)) and _ends_like_one(report.reading, first, last):
             found.append(_as_unit(_mention(report, first, last), report.reading.tokens[last - 1]))
     return found
@@ -108,12 +108,13 @@ def _is_people(token: Token) -> bool:
     return token.norm != token.lemma and any(row.joins in ("side", "own") for row in role_book().get(token.lemma))
 
 
-def _is_own(report: Report, token: Token) -> bool:
+def _is_own(report: Report, token: Token, end: Token) -> bool:
     """A word that is more than a role, a country or a word for a body: "Green", "Arce", "3rd"."""
     if token.text[0].isdigit():
         return True
     known = any(book.get(form) for book in (role_book(), alone_book()) for form in (token.norm, token.lemma))
-    return token.upos == "PROPN" and not known and token.index not in report.places and kind_of((token.norm,)) is None
+    proper = token.upos == "PROPN" or (token.upos == "ADJ" and end.upos == "PROPN" and token.norm not in _EDGES | {"same", "other"})
+    return proper and not known and token.index not in report.places and kind_of((token.norm,)) is None
 
 
 def _ends_like_one(reading: Reading, first: int, last: int) -> bool:

@@ -78,6 +78,8 @@ def link_pronoun(book: Book, number: int) -> Link:
     seeker = Seeker(book, number, token, form)
     if _is_said(seeker):
         return Link(None, f"pronoun/{form}", Basis.INHERITED, BEFORE)
+    if _unknown_sayer(seeker):
+        return Link(None, f"pronoun/{form}", Basis.INHERITED, "who says it is not known for an actor")
     for rule in (_said_that, _last_speaker, _own_clause, _same_subject):
         chain = rule(seeker)
         if chain is not None:
@@ -103,12 +105,25 @@ def _relative(book: Book, number: int, token: Token) -> Link:
 
 def _said_that(seeker: Seeker) -> Chain | None:
     """ "The alliance said it ...": the subject of what was said is the sayer, where it agrees."""
+    return _at(seeker, _saying(seeker))
+
+
+def _unknown_sayer(seeker: Seeker) -> bool:
+    """Whether "it" is what somebody by name says of itself, and the name is no mention: nobody else is meant then."""
+    who = _saying(seeker)
+    verb = seeker.above
+    near = who is not None and who.index < seeker.token.index and who.upos == "PROPN" and verb is not None and verb.dep == "ccomp"
+    return bool(near and who and seeker.form == "it" and who.index not in seeker.book.by_head)
+
+
+def _saying(seeker: Seeker) -> Token | None:
+    """The subject of the verb of speech whose content the pronoun is the subject of."""
     if seeker.token.relation != "nsubj" or seeker.quoted:
         return None
     reading = seeker.reading
     for above in reading.ancestors(seeker.token.index):
         if above.relation == "ccomp" and above.head >= 0 and is_speech(reading.tokens[above.head]):
-            return _at(seeker, subject(reading, above.head))
+            return subject(reading, above.head)
         if above.relation not in ("conj", "xcomp", "acl", "advcl"):
             return None
     return None

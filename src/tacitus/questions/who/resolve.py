@@ -11,6 +11,7 @@ from tacitus.questions.who.folding import parts
 from tacitus.questions.who.mentions import Identity, Mention
 from tacitus.questions.who.nominals import link_nominal
 from tacitus.questions.who.pronouns import link_pronoun
+from tacitus.questions.who.speakers import sayer
 
 _GROUPS = frozenset({"monitors", "journalists", "extremists", "rebels", "gangs", "opposition"})
 _MOVEMENTS = frozenset(
@@ -37,6 +38,8 @@ def _first(book: Book, number: int) -> Iterator[int]:
     owners = [mention.of] if mention.of is not None else []
     owners += [kid.index for kid in book.reading.kids(mention.head, "nmod") if kid.dep == "nmod:poss" and mention.form == "nominal"]
     speaker = book.voices.at(mention.head)
+    if speaker is None and mention.rule in ("pronoun/we", "pronoun/i") and not book.voices.quoted(mention.head):
+        speaker = sayer(book.reading, mention.head)
     for token in [*owners, *([speaker] if speaker is not None else [])]:
         ahead = book.by_head.get(token)
         if ahead is not None and ahead != number:

@@ -152,6 +152,7 @@ def _of(reading: Reading, head: int) -> int | None:
 def _role(report: Report, token: Token, at: Mapping[int, Mention]) -> Mention | None:
     reading = report.reading
     first, last = phrase(reading, token.index)
+    first = max([first, *(place + 1 for place in range(first, token.index) if reading.tokens[place].norm == "of")])
     hit = _row_at(token, reading, first)
     if hit is None or (token.upos == "ADJ" and hit[0].id != "people"):
         return None
@@ -194,16 +195,23 @@ def _says_nobody(reading: Reading, row: RoleRow, token: Token, first: int) -> bo
 
 
 def _heads(reading: Reading, token: Token) -> bool:
-    """Whether "the head" is somebody: that of a body, a role or a name, or one who speaks."""
+    """Whether "the head" is somebody: that of a body or a name, or one who speaks; "hit on the head" is a part of one."""
     above = reading.tokens[token.head] if token.head >= 0 else None
     if token.relation == "nsubj" and above is not None and above.lemma in verbs("speech"):
         return True
-    return any(_is_body(reading.tokens[kid.index]) for kid in reading.kids(token.index, "nmod", "compound", "appos", "flat"))
+    does = token.relation in ("nsubj", "obj", "appos") and above is not None and above.upos in ("VERB", "PROPN")
+    kids = reading.kids(token.index, "nmod", "compound", "appos", "flat")
+    return any(_is_body(kid) or (does and not _is_people(kid)) for kid in kids)
+
+
+def _is_people(token: Token) -> bool:
+    return any(row.joins in ("own", "body") for row in role_book().get(token.lemma)) or token.lemma in verbs("land")
 
 
 def _is_body(token: Token) -> bool:
-    known = any(book.get(form) for book in (role_book(), alone_book()) for form in (token.norm, token.lemma))
-    return token.upos == "PROPN" or known or any(token.lemma in row.words for row in organisations())
+    short = any(row.joins in ("short", "side") for row in role_book().get(token.lemma))
+    known = short or bool(alone_book().get(token.norm)) or any(token.lemma in row.words for row in organisations())
+    return token.upos == "PROPN" or known
 
 
 def _side(report: Report, first: int, start: int, head: int, at: Mapping[int, Mention]) -> Side:

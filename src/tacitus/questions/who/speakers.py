@@ -1,6 +1,7 @@
 """We and I: the speaker of the quotation, the body an official speaks for, or the publisher of a statement."""
 
 from tacitus.model.found import Basis
+from tacitus.model.reading import Reading
 from tacitus.questions.who.chains import Book, Chain, Link
 from tacitus.questions.who.clauses import is_speech, root, subject
 from tacitus.questions.who.mentions import Identity, Mention
@@ -32,7 +33,7 @@ def first_person(book: Book, number: int, form: str) -> Link:
         return book.join(number, body or chain, f"pronoun/{form}/speaker", Basis.INHERITED)
     if book.voices.quoted(token):
         return Link(None, f"pronoun/{form}", Basis.INHERITED, "it is not said who speaks")
-    said = _sayer(book, token)
+    said = sayer(book.reading, token)
     if said is not None:
         chain = book.chain_at(said)
         if chain is None:
@@ -41,9 +42,8 @@ def first_person(book: Book, number: int, form: str) -> Link:
     return book.join(number, book.open(PUBLISHER), f"pronoun/{form}/publisher", Basis.INHERITED)
 
 
-def _sayer(book: Book, token: int) -> int | None:
+def sayer(reading: Reading, token: int) -> int | None:
     """The subject of a verb of speech that the pronoun's clause hangs on, or that hangs beside it, without quotation marks."""
-    reading = book.reading
     for above in reading.ancestors(token):
         for cue in (above, *reading.kids(above.index, "parataxis")):
             speaks = is_speech(cue) and cue.lemma not in ("go", "continue")
