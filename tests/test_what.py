@@ -139,6 +139,45 @@ def test_hedges(parse: Parse) -> None:
     assert not _only(parse("Rebels seized the airport of Goma."), "capture").hedged
 
 
+def test_a_finite_verb_does_not_share_the_negation_of_a_bare_one(parse: Parse) -> None:
+    (value,) = _told(parse("The militiamen did not stop at the barrier and killed two gendarmes."))
+    assert (value.kind, value.standing) == ("killing", Standing.HAPPENED)
+    told = {value.kind: value.standing for value in _told(parse("The army failed to hold the bridge and withdrew."))}
+    assert told["retreat"] is Standing.HAPPENED
+
+
+def test_what_people_may_do_under_a_demand_has_not_happened(parse: Parse) -> None:
+    kinds = [value.kind for value in _told(parse("Both armies must protect villagers who flee from the besieged valley."))]
+    assert kinds == ["demand"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rebels captured the lock gates near Jebba.", "capture"),
+        ("Clashes erupted in Bria.", "clash"),
+        ("Gunships fired on rebel trenches near Mocha.", "strike"),
+        ("The port of Mokha is in the hands of the militia.", "control"),
+        ("Guerrillas freed two hostages in Caqueta.", "evacuation"),
+        ("Nine people were killed when a rocket hit a bakery in Goma.", "killing"),
+    ],
+)
+def test_a_short_report_is_proof_enough_where_its_words_are(parse: Parse, text: str, kind: str) -> None:
+    assert kind in [value.kind for value in _told(parse(text))]
+
+
+def test_whom_an_airstrike_struck_and_killed_did_not_do_it(parse: Parse) -> None:
+    reading = parse("A shepherd was struck and killed by an airstrike in Saada.")
+    value = _only(reading, "strike")
+    assert (_words(reading, value.agents), _words(reading, value.targets)) == ([], ["A shepherd"])
+    assert len(_told(reading)) == 1
+
+
+def test_the_subject_of_a_participle_is_that_of_the_main_clause(parse: Parse) -> None:
+    reading = parse("Ethiopia has cut off the town by making tracks impassable and destroying bridges through airstrikes.")
+    assert _words(reading, _only(reading, "strike").agents) == ["Ethiopia"]
+
+
 def test_every_answer_names_its_rule_and_codes(parse: Parse) -> None:
     (found,) = find(parse("Two drones struck an army depot in Bamako."))
     assert found.maker.step == "what" and found.maker.rule == "hit-from-the-air"

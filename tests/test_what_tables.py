@@ -104,6 +104,14 @@ def test_rows_ask_for_classes_that_exist() -> None:
         assert {word for word in asked if word.isupper()} <= known, noun.id
 
 
+def test_a_need_of_the_object_asks_for_no_more_than_the_object_itself() -> None:
+    """A row whose needs all speak of the object can be met by every class that its object lists."""
+    for row in verb_rows():
+        if row.object and row.needs and all(need.startswith("object ") for need in row.needs):
+            asked = {word for need in row.needs for word in need.split()[1:]}
+            assert asked & {*row.object, "ANY"}, row.id
+
+
 def test_words_belong_to_their_lists() -> None:
     for name in classes():
         row = next(row for row in load_rows(ClassRow, PACKAGE, "classes.toml") if row.id == name)

@@ -38,7 +38,7 @@ class Spool:
                 self._lines = stack.enter_context((folder / NAME).open("ab"))
                 self._open = stack.pop_all()
         except OSError as error:
-            why = "it is a file; name a folder" if folder.is_file() else error.strerror
+            why = "it is a file; name a folder" if isinstance(error, FileExistsError) else error.strerror
             raise OutputError(f"{folder} cannot be written: {why}") from error
 
     def __enter__(self) -> "Spool":

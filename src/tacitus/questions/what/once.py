@@ -68,10 +68,12 @@ def _results_taken_in(reading: Reading, sightings: list[Sighting]) -> list[Sight
             continue
         kept.remove(result)
         also = tuple(dict.fromkeys((*act.also, result.kind)))
-        both = (*act.targets, *result.targets) if act.weight == "result" or result.kind == "casualties" else act.targets or result.targets
-        kept[kept.index(act)] = replace(
-            act, also=also, agents=act.agents or result.agents, targets=tuple(sorted(set(both)))
+        both = (
+            (*act.targets, *result.targets)
+            if act.weight == "result" or (act.kind == "clash" and result.kind == "casualties")
+            else act.targets or result.targets
         )
+        kept[kept.index(act)] = replace(act, also=also, agents=act.agents or result.agents, targets=tuple(sorted(set(both))))
     return kept
 
 

@@ -9,7 +9,25 @@ from tacitus.model.answers import Codes, Standing
 from tacitus.rules.table import load_rows
 
 PACKAGE = "tacitus.questions.what"
-FAMILIES = ("captives", "tolls", "blasts", "crowds", "air", "harm", "fight", "people", "moves", "ground", "states", "blocks", "help", "groups", "deals", "talks", "words")
+FAMILIES = (
+    "captives",
+    "tolls",
+    "blasts",
+    "crowds",
+    "air",
+    "harm",
+    "fight",
+    "people",
+    "moves",
+    "ground",
+    "states",
+    "blocks",
+    "help",
+    "groups",
+    "deals",
+    "talks",
+    "words",
+)
 
 Sense = Literal["plain", "armed", "polity"]
 Weight = Literal["act", "result", "other"]

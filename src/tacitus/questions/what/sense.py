@@ -89,7 +89,7 @@ def _tally(reading: Reading, sentences: Iterable[Sentence]) -> Tally:
     for sentence in sentences:
         for token in reading.words(sentence):
             named = (("war", 2),) if is_in(token, "GROUP") else ()
-            for domain, weight in known.get(token.lemma) or known.get(token.norm) or named:
+            for domain, weight in known.get(token.norm) or known.get(token.lemma) or named:
                 found.setdefault(domain, {})[token.lemma] = weight
     sums = {domain: sum(words.values()) for domain, words in found.items()}
     war, other = sums.pop("war", 0), max(sums.values(), default=0)

@@ -121,5 +121,3 @@ def _aliases(chains: list[Chain]) -> tuple[str, ...]:
         for words in (chain.identity.name, *chain.strings):
             seen.setdefault(words.casefold(), words)
     return tuple(seen.values())
-
-

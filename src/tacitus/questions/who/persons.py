@@ -267,8 +267,16 @@ def _mention(report: Report, person: Person) -> Mention:
     aliases = (name,) if person.office is None else (name, person.office)
     head = head_of(reading, person.start, person.last).index
     return Mention(
-        person.start, person.last, head, "name", identity, "person", core=(person.first, person.last),
-        gender=person.gender or first_names().get(first) or None, aliases=aliases, office=person.office,
+        person.start,
+        person.last,
+        head,
+        "name",
+        identity,
+        "person",
+        core=(person.first, person.last),
+        gender=person.gender or first_names().get(first) or None,
+        aliases=aliases,
+        office=person.office,
     )
 
 

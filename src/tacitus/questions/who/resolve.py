@@ -218,9 +218,8 @@ def _ahead(book: Book, mention: Mention, chain: Chain) -> Chain | None:
     if mention.plural or not mention.role or mention.role.joins != "short" or mention.basis is not Basis.STATED:
         return None
     fitting = [
-        other for other in book.chains
+        other
+        for other in book.chains
         if other is not chain and other.mentions and head in other.heads and other.identity.kind in mention.role.stands
     ]
     return fitting[0] if len(fitting) == 1 else None
-
-

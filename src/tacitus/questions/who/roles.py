@@ -139,8 +139,17 @@ def _bare_institution(reading: Reading, row: InstitutionRow, first: int, token: 
     known = definite(reading, first, token.index)
     many = plural(token)
     return Mention(
-        first, token.index + 1, token.index, "nominal", identity, f"alone/{row.id}", plural=many, definite=known, seeks=row.id,
-        of=_of(reading, token.index), core=(start, token.index + 1),
+        first,
+        token.index + 1,
+        token.index,
+        "nominal",
+        identity,
+        f"alone/{row.id}",
+        plural=many,
+        definite=known,
+        seeks=row.id,
+        of=_of(reading, token.index),
+        core=(start, token.index + 1),
     )
 
 
@@ -164,9 +173,18 @@ def _role(report: Report, token: Token, at: Mapping[int, Mention]) -> Mention | 
     if side.named and side.named.first < first < side.named.last:
         first = side.named.first
     return Mention(
-        first, max(last, token.index + 1) if token.relation != "appos" else token.index + 1, token.index, "nominal", identity,
-        f"role/{row.id}", basis, plural=plural(token), definite=_points_back(reading, first, token.index), role=row,
-        of=side.head if row.joins != "body" else None, core=(start, token.index + 1),
+        first,
+        max(last, token.index + 1) if token.relation != "appos" else token.index + 1,
+        token.index,
+        "nominal",
+        identity,
+        f"role/{row.id}",
+        basis,
+        plural=plural(token),
+        definite=_points_back(reading, first, token.index),
+        role=row,
+        of=side.head if row.joins != "body" else None,
+        core=(start, token.index + 1),
     )
 
 
@@ -257,9 +275,7 @@ def _owners(reading: Reading, head: int) -> list[Token]:
     return found
 
 
-def _identity(
-    report: Report, row: RoleRow, side: Side, first: int, start: int, token: Token
-) -> tuple[Identity | None, Basis]:
+def _identity(report: Report, row: RoleRow, side: Side, first: int, start: int, token: Token) -> tuple[Identity | None, Basis]:
     plain = plain_words(report, first, start, token, row, side.head)
     if side.named and side.named.identity:
         return _of_side(row, side.named.identity, plain, _sort(row, token))
@@ -338,8 +354,12 @@ def plain_words(report: Report, first: int, start: int, token: Token, row: RoleR
     kept = [
         word.text
         for word in tokens[begin:start]
-        if word.upos in ("ADJ", "NOUN") and word.norm not in _OUT and not loaded_word(word.norm) and word.index != owner
-        and word.index not in report.places and (word.text[0].islower() or token.sentence in report.shouted or _opens(report, word))
+        if word.upos in ("ADJ", "NOUN")
+        and word.norm not in _OUT
+        and not loaded_word(word.norm)
+        and word.index != owner
+        and word.index not in report.places
+        and (word.text[0].islower() or token.sentence in report.shouted or _opens(report, word))
     ]
     own = [word.text for word in tokens[start : token.index] if word.upos != "DET" and not loaded_word(word.norm)]
     unknown = any(word.norm in _UNKNOWN for word in tokens[first : token.index])
