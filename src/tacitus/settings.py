@@ -14,7 +14,7 @@ class Limits:
     report_bytes: int = 20_000_000
     record_bytes: int = 20_000_000
     json_bytes: int = 100_000_000
-    document_characters: int = 1_000_000
+    document_characters: int = 250_000
     html_depth: int = 400
     response_bytes: int = 20_000_000
     connect_seconds: float = 10.0

@@ -106,7 +106,7 @@ _ENTRIES: Json = {
             "country": COUNTRY,
             "mention": word_or_null("What the words are.", "name", "nominal", "pronoun"),
             "aliases": ALIASES,
-            "mentions": list_of(INDEX, "The indices of the other mentions of the same actor."),
+            "mentions": list_of(INDEX, "For an actor's first mention the indices of all others, for each other that of the first."),
             "loaded": list_of({"$ref": "#/$defs/loaded"}, "Labels that take a side."),
         },
         WHY_NOT,

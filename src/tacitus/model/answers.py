@@ -143,7 +143,8 @@ class Loaded:
 class Who:
     """One mention of an actor. `name` is who it stands for, never a pronoun; `id` is a table row or a content id.
 
-    `same` are the indices of the other mentions of the same actor; `aliases` every string by which the report calls it.
+    `same` are, for an actor's first mention, the indices of all others, and for
+    each other that of the first; `aliases` every string by which the report calls it.
     `mention` is name, nominal or pronoun. `kind` and `country` are None where neither table nor text gives them.
     """
 

@@ -1,5 +1,6 @@
 """One happening, one claim: acts take in their results, and what is told twice is told once."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,11 +31,15 @@ def once(reading: Reading, sightings: Sequence[Sighting]) -> list[Sighting]:
 def _inside_words(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
     """ "Accused Washington of blocking aid" is the blocking, as an accusation; a demand to demand something is one demand."""
     kept: list[Sighting] = []
+    beside: dict[int, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
-        inner = [other for other in sightings if other is not sighting and _governs(reading, sighting.verb, other)]
+        beside[reading.tokens[sighting.verb].sentence].append(sighting)
+    for sighting in sightings:
+        near = beside[reading.tokens[sighting.verb].sentence]  # a clause governs within its sentence
+        inner = [other for other in near if other is not sighting and _governs(reading, sighting.verb, other)]
         if sighting.kind == "accusation" and inner:
             continue
-        above = [other for other in sightings if other is not sighting and _governs(reading, other.verb, sighting)]
+        above = [other for other in near if other is not sighting and _governs(reading, other.verb, sighting)]
         if sighting.kind == "demand" and any(other.kind == "demand" for other in above):
             continue
         charged = any(other.kind == "accusation" for other in above)

@@ -98,10 +98,16 @@ def _place(reading: Reading, noun: int, frame: Clause) -> str | None:
     if heads & set(frame.subjects):
         return "subject"
     if heads & set(frame.objects):
-        return "object"
+        return "subject" if _arises(reading, frame) else "object"
     charged = reading.kids(frame.verb, "xcomp", "advcl")
     marks = [mark.norm for kid in charged if kid.index == noun for mark in reading.kids(noun, "case", "mark")]
     return next((word for word, head in frame.obliques if head in heads), marks[0] if marks else None)
+
+
+def _arises(reading: Reading, frame: Clause) -> bool:
+    """ "Clashes erupted", parsed as a passive: a verb that only says that something takes place has no object."""
+    rows = table().lights.get(reading.tokens[frame.verb].lemma, ())
+    return frame.passive and not reading.kids(frame.verb, "aux:pass") and all(row.use == "occur" for row in rows)
 
 
 def _suits(row: LightRow, place: str, frame: Clause) -> bool:

@@ -4,6 +4,9 @@ Names are spotted first, the surest way first; what they leave is read as countr
 pronouns. Then everything that points back is carried to what it stands for.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from tacitus.model.answers import Who
 from tacitus.model.found import Found, Maker, unresolved
 from tacitus.model.ids import content_id
@@ -49,10 +52,27 @@ def _spotted(report: Report, actors: Actors) -> list[Mention]:
     named += spot_states(report, named)
     roles = spot_roles(report, named)
     known = list(proper([*named, *roles], actors))
-    kept = [mention for mention in known if not any(_doubles(other, mention) for other in known if other is not mention)]
+    beside = _by_sentence(report.reading, known)
+    kept = [
+        mention
+        for mention in known
+        if not any(_doubles(other, mention) for other in beside[_sentence(report.reading, mention)] if other is not mention)
+    ]
     taken = {token for mention in kept if mention.form == "name" for token in range(*(mention.core or (0, 0)))}
     pronouns = [mention for mention in spot_pronouns(report.reading) if mention.head not in taken]
     return sorted([*kept, *pronouns], key=lambda mention: (mention.first, -mention.last, mention.head))
+
+
+def _sentence(reading: Reading, mention: Mention) -> int:
+    return reading.tokens[mention.first].sentence
+
+
+def _by_sentence(reading: Reading, mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    """The mentions of each sentence: only those can cover each other."""
+    found: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[_sentence(reading, mention)].append(mention)
+    return found
 
 
 def _doubles(outer: Mention, inner: Mention) -> bool:
@@ -79,19 +99,26 @@ def _hidden(book: Book, number: int) -> bool:
 def _answers(book: Book) -> tuple[Found[Who], ...]:
     shown = [number for number in range(len(book.mentions)) if not _hidden(book, number)]
     index = {number: place for place, number in enumerate(shown)}
-    return tuple(_answer(book, number, index) for number in shown)
+    told: dict[int, list[int]] = defaultdict(list)
+    for number in shown:
+        chain = book.links[number].chain
+        if chain is not None:
+            told[chain].append(index[number])
+    return tuple(_answer(book, number, index, told) for number in shown)
 
 
-def _answer(book: Book, number: int, index: dict[int, int]) -> Found[Who]:
+def _answer(book: Book, number: int, index: dict[int, int], told: dict[int, list[int]]) -> Found[Who]:
     mention, link = book.mentions[number], book.links[number]
     span = span_of(book.reading, mention.first, mention.last)
     if link.chain is None:
         return unresolved(span, link.why_not or "it is not said who", STEP, link.rule)
-    value = _who(book, mention, link, number, index)
+    others = told[link.chain]
+    same = others[1:] if index[number] == others[0] else others[:1]
+    value = _who(book, mention, link, tuple(same))
     return Found(span, value, link.basis, Maker(STEP, link.rule), None, mention.others)
 
 
-def _who(book: Book, mention: Mention, link: Link, number: int, index: dict[int, int]) -> Who:
+def _who(book: Book, mention: Mention, link: Link, same: tuple[int, ...]) -> Who:
     assert link.chain is not None
     chain = book.chains[link.chain]
     also = [book.chains[other] for other in link.also]
@@ -109,7 +136,7 @@ def _who(book: Book, mention: Mention, link: Link, number: int, index: dict[int,
         country=identity.country,
         mention=mention.form,
         aliases=_aliases([chain, *also]),
-        same=tuple(index[other] for other in sorted(chain.mentions) if other != number and other in index),
+        same=same,
         loaded=loaded(book.report, book.voices, mention),
     )
 
