@@ -201,6 +201,14 @@ def test_a_time_deeper_in_the_clause_dates_it(parse: Parse) -> None:
     assert claim.when is not None and claim.when.interval == Interval.day(date(2006, 5, 10))
 
 
+def test_what_a_convoy_carries_is_counted_with_it(parse: Parse) -> None:
+    reading = parse("The convoy, carrying 300 families, left the town.")
+    left = what_of(reading, "left", "movement", ("The convoy",), ("the town",))
+    count = count_of(reading, "300 families", 300, "families")
+    claim = only(bind(reading, Answers((left,), (), (), (), (count,), ()))[0])
+    assert [bound.maker.rule for bound in claim.counts] == ["count-of-a-party"]
+
+
 def test_a_time_is_never_a_party(parse: Parse) -> None:
     reading = parse("On Sunday they burned the bridge.")
     what = what_of(reading, "burned", "destruction", ("Sunday",), ("the bridge",))

@@ -92,6 +92,23 @@ def test_what_is_denied_is_not_shown_as_having_happened(kit: Kit) -> None:
     assert shown and all(standing in ("denied", "negated") for _, standing in shown)
 
 
+def test_what_is_denied_stays_denied_in_every_joined_verb(kit: Kit) -> None:
+    readout = read(kit, b"The colonel denied that his drones had hit any bus or stopped aid from reaching the camp near Tawila.")
+    shown = [(claim.kind, str(claim.standing)) for claim in readout.claims if claim.kind != "denial"]
+    assert shown and all(standing == "denied" for _, standing in shown)
+
+
+def test_the_dead_belong_to_the_act_that_killed_them(kit: Kit) -> None:
+    readout = read(kit, b"Jets struck three trucks that were driving towards the border, killing 12 fighters.")
+    tolls = [claim.kind for claim in readout.claims for count in claim.counts if _killed(readout, count.count)]
+    assert tolls and "movement" not in tolls
+
+
+def _killed(readout: Readout, count: int) -> bool:
+    value = readout.counts[count].value
+    return value is not None and value.outcome == "killed"
+
+
 def test_a_report_in_another_language_is_skipped_with_the_reason(kit: Kit) -> None:
     text = "Les forces armées ont repris la ville de Kidal mardi après de violents combats, selon un porte-parole de l'armée."
     skipped = read_source(Source("fr.txt", "fr.txt", text.encode()), kit)

@@ -7,8 +7,9 @@ from tacitus.claims.again import gather
 from tacitus.claims.check import check
 from tacitus.claims.inherit import inherit
 from tacitus.claims.mouths import mouths
+from tacitus.claims.numbers import Triggers, counts_of, triggers
 from tacitus.claims.parties import parties
-from tacitus.claims.slots import counts_of, when_of, where_of
+from tacitus.claims.slots import when_of, where_of
 from tacitus.claims.totals import lend
 from tacitus.model.answered import Answers
 from tacitus.model.answers import What
@@ -28,14 +29,14 @@ _EMPTY = {
 
 def bind(reading: Reading, answers: Answers) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
     """The report's claims in text order, and what was seen but is no claim."""
-    heads = frozenset(token.index for found in answers.whats if found.value for token in reading.inside(found.span))
+    heads = triggers(reading, answers)
     claims = tuple(_claim(reading, found, found.value, heads, answers) for found in answers.whats if found.value)
     told = gather(reading, lend(reading, inherit(reading, claims, answers), answers))
     kept, refused = check(reading, tuple(_weighed(claim) for claim in _linked(reading, told)), answers)
     return kept, (*_unread(reading, answers), *refused)
 
 
-def _claim(reading: Reading, found: Found[What], what: What, heads: frozenset[int], answers: Answers) -> Claim:
+def _claim(reading: Reading, found: Found[What], what: What, heads: Triggers, answers: Answers) -> Claim:
     chain, saying, hearsay = mouths(reading, found, answers)
     agents, no_agents = parties(reading, "agents", what.agents, answers.actors)
     targets, no_targets = parties(reading, "targets", what.targets, answers.actors)

@@ -1,18 +1,17 @@
-"""Where, when and how many: which of the report's places, times and counts belong to a happening, and by which rule."""
+"""Where and when: which of the report's places and times belong to a happening, and by which rule."""
 
 from collections.abc import Iterator, Sequence
 
 from tacitus.claims.mouths import holds
 from tacitus.measures.interval import hull
 from tacitus.model.answered import Answers
-from tacitus.model.answers import HowMany, Point, What, Where
-from tacitus.model.claim import ClaimCount, ClaimPlace, ClaimTime
+from tacitus.model.answers import Point, What, Where
+from tacitus.model.claim import ClaimPlace, ClaimTime
 from tacitus.model.found import Basis, Found, Maker
 from tacitus.model.interval import Interval
 from tacitus.model.reading import Reading, Token
 from tacitus.model.span import Span
 
-_CLAUSES = frozenset({"advcl", "acl", "ccomp", "xcomp", "parataxis"})
 _WORDS = frozenset(
     {"accusation", "denial", "threat", "demand", "rejection", "warning", "responsibility", "condemnation", "statement"}
 )  # kinds that are said, not done: a place inside what is said is not where it was said
@@ -170,66 +169,20 @@ def _present(reading: Reading, what: What) -> bool:
 def _above(reading: Reading, what: What, answers: Answers | None = None, saying: int | None = None) -> tuple[Span, ...]:
     """The phrases that hang on the clauses above the trigger, up to the cue of the saying that holds it."""
     value = answers.sayings[saying].value if answers and saying is not None else None
-    spans: list[Span] = []
+    below = reading.tokens[what.head]
     for above in reading.ancestors(what.head):
         if value and not holds(value, above.span):
             break
         if above.upos in ("VERB", "AUX") and not _speaks(above, answers):
-            spans += [reading.cover(reading.subtree(kid.index)) for kid in reading.kids(above.index, "obl", "advmod")]
-            break
-    return tuple(span for span in spans if not span.contains(reading.tokens[what.head].span))
+            kids = (reading.cover(reading.subtree(kid.index)) for kid in reading.kids(above.index, "obl", "advmod"))
+            # of verbs joined by "and" the later shares only what stands before the first: "On Monday they came and burned ..."
+            shared = (span for span in kids if below.relation != "conj" or span.end <= above.span.start)
+            return tuple(span for span in shared if not span.contains(reading.tokens[what.head].span))
+        below = above
+    return ()
 
 
 def _speaks(token: Token, answers: Answers | None) -> bool:
     """Whether a verb is the cue of a saying: its time is the saying's, not the happening's."""
     cues = [found.value.cue for found in answers.sayings if found.value and found.value.cue] if answers else []
     return any(cue.contains(token.span) for cue in cues)
-
-
-def counts_of(reading: Reading, found: Found[What], heads: frozenset[int], answers: Answers) -> tuple[ClaimCount, ...]:
-    """The counts of the happening: in its parties and its trigger, or such as hang on it and on no nearer happening.
-
-    `heads` are the words of all triggers of the report.
-    """
-    what = found.value
-    assert what is not None
-    bound: list[ClaimCount] = []
-    for place, count in enumerate(answers.counts):
-        if count.value is None:
-            continue
-        rule = _count_rule(reading, found, heads, count.span, count.value)
-        if rule:
-            bound.append(ClaimCount(place, Basis.STATED, Maker("claims", rule)))
-    return tuple(bound)
-
-
-def _count_rule(reading: Reading, found: Found[What], heads: frozenset[int], span: Span, count: HowMany) -> str | None:
-    what = found.value
-    assert what is not None
-    noun = reading.tokens[count.head]
-    if found.span.contains(span):
-        return "count-in-trigger"
-    if any(part.contains(noun.span) for part in (*what.agents, *what.targets)):
-        return "count-in-party"
-    if noun.sentence != reading.tokens[what.head].sentence:
-        return None
-    if noun.index == what.head:
-        return "count-of-the-happening"
-    return _under(reading, found, what, heads, noun, count)
-
-
-def _under(reading: Reading, found: Found[What], what: What, heads: frozenset[int], noun: Token, count: HowMany) -> str | None:
-    """Climb from the number: to the trigger, or to the verb whose subject the trigger is ("the blast left 14 dead").
-
-    Only a number of harm leaves its clause ("shelled the town, killing nine"): other numbers belong to their own.
-    """
-    trigger = reading.tokens[what.head]
-    verb = trigger.head if trigger.relation == "nsubj" else -1
-    for above in reading.ancestors(noun.index):
-        if above.index == what.head or found.span.contains(above.span):
-            return "count-under-trigger"
-        if above.index == verb:
-            return "count-of-the-clause"
-        if above.index in heads or (above.relation in _CLAUSES and above.upos == "VERB" and not count.outcome):
-            return None
-    return None

@@ -204,7 +204,10 @@ def _freed(reading: Reading, token: Token, above: Token) -> bool:
     """ "Did not stop and killed two", "failed to hold it and withdrew": a finite verb shares nothing with a bare one."""
     if token.upos != "VERB" or above.upos != "VERB" or above.norm != above.lemma:
         return False
-    bare = any(kid.norm == "to" for kid in reading.kids(above.index, "mark")) or bool(reading.kids(above.index, "aux"))
+    if any(kid.norm in ("or", "nor") for kid in reading.kids(token.index, "cc")):
+        return False
+    helped = any(kid.lemma not in ("have", "be") for kid in reading.kids(above.index, "aux"))
+    bare = helped or any(kid.norm == "to" for kid in reading.kids(above.index, "mark"))
     return bare and token.norm != token.lemma and not token.norm.endswith("ing")
 
 

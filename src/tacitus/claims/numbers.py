@@ -1,0 +1,91 @@
+"""How many: which of the report's numbers belong to a happening, and by which rule."""
+
+from collections.abc import Mapping
+
+from tacitus.model.answered import Answers
+from tacitus.model.answers import HowMany, What
+from tacitus.model.claim import ClaimCount
+from tacitus.model.found import Basis, Found, Maker
+from tacitus.model.reading import Reading, Token
+from tacitus.model.span import Span
+
+Triggers = Mapping[int, str]
+
+_CLAUSES = frozenset({"advcl", "acl", "ccomp", "xcomp", "parataxis"})
+_HARMLESS = frozenset(
+    {"movement", "presence", "evacuation", "agreement", "ceasefire", "negotiation", "aid", "support", "visit", "training"}
+    | {"cooperation", "statement", "split", "merge", "control", "demand", "denial", "rejection", "warning", "condemnation"}
+    | {"threat", "obstruction", "surrender"}
+)
+
+
+def triggers(reading: Reading, answers: Answers) -> Triggers:
+    """The words of all triggers of the report, each with the kind of its happening."""
+    told = ((found, found.value) for found in answers.whats if found.value)
+    return {token.index: what.kind for found, what in told for token in reading.inside(found.span)}
+
+
+def counts_of(reading: Reading, found: Found[What], heads: Triggers, answers: Answers) -> tuple[ClaimCount, ...]:
+    """The counts of the happening: in its parties and its trigger, or such as hang on it and on no nearer happening.
+
+    The killed and injured belong to acts that harm: never to a movement, a demand or an agreement told beside them.
+    """
+    what = found.value
+    assert what is not None
+    bound: list[ClaimCount] = []
+    for place, count in enumerate(answers.counts):
+        if count.value is None or (_harms(count.value) and what.kind in _HARMLESS):
+            continue
+        rule = _count_rule(reading, found, heads, count.span, count.value)
+        if rule:
+            bound.append(ClaimCount(place, Basis.STATED, Maker("claims", rule)))
+    return tuple(bound)
+
+
+def _count_rule(reading: Reading, found: Found[What], heads: Triggers, span: Span, count: HowMany) -> str | None:
+    what = found.value
+    assert what is not None
+    noun = reading.tokens[count.head]
+    if found.span.contains(span):
+        return "count-in-trigger"
+    parties = what.targets if _harms(count) else (*what.agents, *what.targets)
+    if any(part.contains(noun.span) for part in parties):
+        return "count-in-party"
+    if noun.sentence != reading.tokens[what.head].sentence:
+        return None
+    if noun.index == what.head:
+        return "count-of-the-happening"
+    return _under(reading, found, what, heads, noun, count)
+
+
+def _under(reading: Reading, found: Found[What], what: What, heads: Triggers, noun: Token, count: HowMany) -> str | None:
+    """Climb from the number: to the trigger, or to the verb whose subject the trigger is ("the blast left 14 dead").
+
+    Only a number of harm leaves its clause ("shelled the town, killing nine"): other numbers belong to their own.
+    """
+    trigger = reading.tokens[what.head]
+    verb = trigger.head if trigger.relation == "nsubj" else -1
+    for above in reading.ancestors(noun.index):
+        if above.index == what.head or found.span.contains(above.span):
+            return "count-under-trigger"
+        if above.index == verb:
+            return "count-of-the-clause"
+        if above.relation in ("acl", "advcl") and above.norm.endswith("ing") and _of_a_party(reading, what, above):
+            return "count-of-a-party"
+        owned = above.index in heads and not (_harms(count) and heads[above.index] in _HARMLESS)
+        if owned or (above.relation in _CLAUSES and above.upos == "VERB" and not count.outcome):
+            return None
+    return None
+
+
+def _of_a_party(reading: Reading, what: What, verb: Token) -> bool:
+    """Whether a participle tells what a party has or carries: "the convoy, transporting 300 people, set off"."""
+    noun = reading.tokens[verb.head] if verb.relation == "acl" else None
+    if noun is None and verb.head == what.head:
+        subject = reading.kids(verb.head, "nsubj")
+        noun = subject[0] if subject and subject[0].index < verb.index < verb.head else None
+    return noun is not None and any(part.contains(noun.span) for part in (*what.agents, *what.targets))
+
+
+def _harms(count: HowMany) -> bool:
+    return count.outcome in ("killed", "injured")
