@@ -5,6 +5,7 @@ from datetime import date
 from tacitus.claims.bind import bind
 from tacitus.model.answered import Answers
 from tacitus.model.claim import Claim
+from tacitus.model.document import Published
 from tacitus.model.found import Basis, Found, unresolved
 from tacitus.model.interval import Interval
 from tests.answers import NOTHING, count_of, saying_of, span_of, what_of, when_of, where_of, who_of
@@ -207,6 +208,15 @@ def test_what_a_convoy_carries_is_counted_with_it(parse: Parse) -> None:
     count = count_of(reading, "300 families", 300, "families")
     claim = only(bind(reading, Answers((left,), (), (), (), (count,), ()))[0])
     assert [bound.maker.rule for bound in claim.counts] == ["count-of-a-party"]
+
+
+def test_what_happened_did_not_happen_after_the_report(parse: Parse) -> None:
+    reading = parse("Rebels attacked the post on Monday.")
+    what = what_of(reading, "attacked", "attack", ("Rebels",), ("the post",), (), ("on Monday",))
+    answers = Answers((what,), (when_of(reading, "Monday", date(2024, 3, 11)),), (), (), (), ())
+    published = Published(Interval.day(date(2024, 3, 7)), "given", "given by the test")
+    claim = only(bind(reading, answers, published)[0])
+    assert claim.when is None and any("after the report" in blank.why_not for blank in claim.blanks)
 
 
 def test_a_time_is_never_a_party(parse: Parse) -> None:

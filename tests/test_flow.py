@@ -98,6 +98,23 @@ def test_what_is_denied_stays_denied_in_every_joined_verb(kit: Kit) -> None:
     assert shown and all(standing == "denied" for _, standing in shown)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"The prime minister ruled out bombing the port of Hodeida.",
+        b"Had the missile landed nearer, it would have killed the medics in Bria.",
+    ],
+)
+def test_what_was_ruled_out_or_would_have_been_is_not_shown_as_having_happened(kit: Kit, text: bytes) -> None:
+    assert [claim.kind for claim in read(kit, text).claims if str(claim.standing) in ("happened", "ongoing")] == []
+
+
+def test_the_one_that_it_was_not_is_no_party(kit: Kit) -> None:
+    readout = read(kit, b"Rebels, not the army, killed the mayor of Bria on Monday, residents said.")
+    named = {party.name.casefold() for claim in readout.claims for party in claim.agents}
+    assert "rebels" in named and not any("army" in name for name in named)
+
+
 def test_the_dead_belong_to_the_act_that_killed_them(kit: Kit) -> None:
     readout = read(kit, b"Jets struck three trucks that were driving towards the border, killing 12 fighters.")
     tolls = [claim.kind for claim in readout.claims for count in claim.counts if _killed(readout, count.count)]

@@ -47,7 +47,7 @@ def read_source(source: Source, kit: Kit) -> Readout | Skipped:
     sayings = said_by.find(reading, actors)
     answers = Answers(whats, times, places, actors, counts, sayings)
 
-    claims, left = bind(reading, answers)
+    claims, left = bind(reading, answers, published)
     return Readout(
         document=document,
         published=published,

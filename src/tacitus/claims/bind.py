@@ -12,8 +12,9 @@ from tacitus.claims.parties import parties
 from tacitus.claims.slots import when_of, where_of
 from tacitus.claims.totals import lend
 from tacitus.model.answered import Answers
-from tacitus.model.answers import What
+from tacitus.model.answers import Standing, What
 from tacitus.model.claim import Blank, Claim
+from tacitus.model.document import Published
 from tacitus.model.found import Basis, Found
 from tacitus.model.ids import content_id
 from tacitus.model.reading import Reading
@@ -27,12 +28,16 @@ _EMPTY = {
 }
 
 
-def bind(reading: Reading, answers: Answers) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
-    """The report's claims in text order, and what was seen but is no claim."""
+def bind(reading: Reading, answers: Answers, published: Published | None = None) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
+    """The report's claims in text order, and what was seen but is no claim.
+
+    `published` is the report's day: what has happened cannot have happened after it.
+    """
     heads = triggers(reading, answers)
     claims = tuple(_claim(reading, found, found.value, heads, answers) for found in answers.whats if found.value)
     told = gather(reading, lend(reading, inherit(reading, claims, answers), answers))
-    kept, refused = check(reading, tuple(_weighed(claim) for claim in _linked(reading, told)), answers)
+    possible = (_not_after(claim, published) for claim in _linked(reading, told))
+    kept, refused = check(reading, tuple(_weighed(claim) for claim in possible), answers)
     return kept, (*_unread(reading, answers), *refused)
 
 
@@ -80,6 +85,16 @@ def _linked(reading: Reading, claims: tuple[Claim, ...]) -> Iterator[Claim]:
             causes.setdefault(effect, []).append(cause)
     for claim in claims:
         yield replace(claim, cause_of=tuple(effects.get(claim.id, ())), effect_of=tuple(causes.get(claim.id, ())))
+
+
+def _not_after(claim: Claim, published: Published | None) -> Claim:
+    """A claim without a time that it cannot have: one after the report that says it happened."""
+    last = published.days.end if published and published.days else None
+    start = claim.when.interval.start if claim.when else None
+    if last is None or start is None or start <= last or claim.standing not in (Standing.HAPPENED, Standing.ONGOING):
+        return claim
+    why_not = f"the time named with it, {start.isoformat()}, lies after the report"
+    return replace(claim, when=None, blanks=(*claim.blanks, Blank("when", why_not)))
 
 
 def _weighed(claim: Claim) -> Claim:

@@ -99,7 +99,8 @@ def _dated(reading: Reading, phrase: Phrase) -> bool:
         return False
     many = phrase.unit is not None and plural(tokens[phrase.head])
     if value <= 31 and (before in months or after in months or (after == "of" and tokens[quantity.last + 1].norm in months)):
-        return after in months or not many or phrase.first + 1 == phrase.last
+        people = phrase.kind in ("people", "civilians", "fighters")
+        return after in months or not many or phrase.first + 1 == phrase.last or (before in months and not people)
     figure = tokens[quantity.number].norm
     if not (figure.isdigit() and len(figure) == 4 and 1400 <= value <= 2100 and quantity.last == quantity.number + 1):
         return False

@@ -207,9 +207,17 @@ def joined(reading: Reading, head: int) -> list[int]:
     """A noun and the nouns that are coordinated with it."""
     found = [head]
     for kid in reading.kids(head, "conj"):
-        if kid.upos in NOMINAL and not reading.kids(kid.index, "nsubj") and not _other_phrase(reading, head, kid.index):
+        apart = bool(reading.kids(kid.index, "nsubj")) or _other_phrase(reading, head, kid.index) or _set_against(reading, kid)
+        if kid.upos in NOMINAL and not apart:
             found += joined(reading, kid.index)
     return found
+
+
+def _set_against(reading: Reading, kid: Token) -> bool:
+    """ "Rebels, not the army": the second is named as the one that it was not; "not only the army but rebels" names both."""
+    inside = reading.subtree(kid.index)
+    marks = [reading.tokens[index] for index in inside if index < kid.index and reading.tokens[index].norm in ("not", "never")]
+    return any(reading.tokens[mark.index + 1].norm not in ("only", "just") for mark in marks)
 
 
 def _other_phrase(reading: Reading, head: int, kid: int) -> bool:

@@ -142,7 +142,7 @@ class _Step:
 def _steps(reading: Reading, index: int, denied: bool) -> Iterator[_Step]:
     """The words from the happening up, until one after which nothing matters."""
     for number, (token, link) in enumerate(_chain(reading, index)):
-        row = _operator(token, link) if number else None
+        row = _operator(reading, token, link) if number else None
         if row and row.final:
             return
         if link == "from":
@@ -211,11 +211,23 @@ def _freed(reading: Reading, token: Token, above: Token) -> bool:
     return bare and token.norm != token.lemma and not token.norm.endswith("ing")
 
 
-def _operator(token: Token, link: str) -> Operator | None:
-    rows = operators().get(token.lemma, ())
+def _operator(reading: Reading, token: Token, link: str) -> Operator | None:
+    particles = (kid.norm for kid in reading.kids(token.index, "compound:prt", "advmod"))
+    two_words = (operators().get(f"{token.lemma} {word}", ()) for word in particles)  # "ruled out", "stopped short of"
+    rows = next((found for found in two_words if found), ()) or operators().get(token.lemma, ())
     if not rows or link in ("conj", "nsubj"):
         return None
     return next((row for row in rows if not row.infinitive or link in ("xcomp", "acl")), None)
+
+
+def _had_it(reading: Reading, token: Token) -> bool:
+    """A condition told by word order: "Had the shell landed nearer, ..."; a question looks alike and ends with its mark."""
+    subjects = reading.kids(token.index, "nsubj")
+    ahead = [kid for kid in reading.kids(token.index, "aux") if kid.norm in ("had", "should", "were")]
+    if not subjects or not ahead or ahead[0].index > subjects[0].index:
+        return False
+    sentence = reading.sentences[token.sentence]
+    return reading.tokens[sentence.last - 1].text != "?"
 
 
 def _own(reading: Reading, token: Token, link: str, denied: bool) -> Standing | None:
@@ -223,6 +235,8 @@ def _own(reading: Reading, token: Token, link: str, denied: bool) -> Standing | 
     kids = reading.kids(token.index)
     if token.upos == "NOUN" and link in ("obj", "nmod", "obl"):
         kids = reading.kids(token.index, "det")
+    if _had_it(reading, token):
+        return Standing.POSSIBLE
     if token.relation == "csubj" or any(kid.norm in lists()["conditions"] for kid in kids if kid.relation in ("mark", "advmod")):
         return Standing.POSSIBLE
     if not denied and _negated(reading, token):
