@@ -225,6 +225,13 @@ def test_a_time_is_never_a_party(parse: Parse) -> None:
     assert only(bind(reading, Answers((what,), (), (), (), (), ()))[0]).agents == ()
 
 
+def test_yesterdays_raid_was_not_done_by_yesterday(parse: Parse) -> None:
+    reading = parse("Nine men died in yesterday's raid.")
+    what = what_of(reading, "raid", "attack", ("yesterday's",), ("Nine men",))
+    answers = Answers((what,), (when_of(reading, "yesterday", date(2024, 3, 4)),), (), (), (), ())
+    assert only(bind(reading, answers)[0]).agents == ()
+
+
 def test_what_is_only_said_takes_no_place_from_what_it_is_about(parse: Parse) -> None:
     reading = parse("Ministers condemned the killings in Bunia.")
     what = what_of(reading, "condemned", "condemnation", ("Ministers",), ("the killings in Bunia",))

@@ -43,8 +43,8 @@ def bind(reading: Reading, answers: Answers, published: Published | None = None)
 
 def _claim(reading: Reading, found: Found[What], what: What, heads: Triggers, answers: Answers) -> Claim:
     chain, saying, hearsay = mouths(reading, found, answers)
-    agents, no_agents = parties(reading, "agents", what.agents, answers.actors)
-    targets, no_targets = parties(reading, "targets", what.targets, answers.actors)
+    agents, no_agents = parties(reading, "agents", what.agents, answers)
+    targets, no_targets = parties(reading, "targets", what.targets, answers)
     place = where_of(reading, what, answers)
     when = when_of(reading, found, saying, answers)
     filled = {"place": place, "when": when, "agents": agents or no_agents, "targets": targets or no_targets}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tacitus.model.answered import Answers
 from tacitus.model.answers import Who
 from tacitus.model.claim import Blank, Party
 from tacitus.model.found import Basis, Found, Maker
@@ -11,12 +12,15 @@ from tacitus.model.span import Span
 Actors = tuple[Found[Who], ...]
 
 
-def parties(reading: Reading, slot: str, spans: Sequence[Span], actors: Actors) -> tuple[tuple[Party, ...], tuple[Blank, ...]]:
-    """The parties of one role, each once, and why a phrase of the role names nobody."""
+def parties(reading: Reading, slot: str, spans: Sequence[Span], answers: Answers) -> tuple[tuple[Party, ...], tuple[Blank, ...]]:
+    """The parties of one role, each once, and why a phrase of the role names nobody. A time is no party ("yesterday's raid")."""
     found: list[Party] = []
     blanks: list[Blank] = []
     for span in spans:
-        party = _party(reading, span, actors)
+        owner = 2  # characters of "'s"
+        if any(time.span.start <= span.start and span.end <= time.span.end + owner for time in answers.times):
+            continue
+        party = _party(reading, span, answers.actors)
         if isinstance(party, Blank):
             blanks.append(Blank(slot, party.why_not))
         elif party.name.casefold() not in {known.name.casefold() for known in found}:
