@@ -225,6 +225,14 @@ def test_a_time_is_never_a_party(parse: Parse) -> None:
     assert only(bind(reading, Answers((what,), (), (), (), (), ()))[0]).agents == ()
 
 
+def test_what_came_before_has_not_the_day_of_what_came_after(parse: Parse) -> None:
+    reading = parse("Two days after rebels attacked Goma, the army shelled Sake on Monday.")
+    attacked = what_of(reading, "attacked", "attack", ("rebels",), ("Goma",))
+    shelled = what_of(reading, "shelled", "shelling", ("the army",), ("Sake",), (), ("on Monday",))
+    answers = Answers((attacked, shelled), (when_of(reading, "Monday", date(2024, 3, 4)),), (), (), (), ())
+    assert [claim.when is not None for claim in bind(reading, answers)[0]] == [False, True]
+
+
 def test_yesterdays_raid_was_not_done_by_yesterday(parse: Parse) -> None:
     reading = parse("Nine men died in yesterday's raid.")
     what = what_of(reading, "raid", "attack", ("yesterday's",), ("Nine men",))

@@ -171,7 +171,7 @@ def _above(reading: Reading, what: What, answers: Answers | None = None, saying:
     value = answers.sayings[saying].value if answers and saying is not None else None
     below = reading.tokens[what.head]
     for above in reading.ancestors(what.head):
-        if value and not holds(value, above.span):
+        if (value and not holds(value, above.span)) or _at_another_time(reading, below):
             break
         if above.upos in ("VERB", "AUX") and not _speaks(above, answers):
             kids = (reading.cover(reading.subtree(kid.index)) for kid in reading.kids(above.index, "obl", "advmod"))
@@ -180,6 +180,12 @@ def _above(reading: Reading, what: What, answers: Answers | None = None, saying:
             return tuple(span for span in shared if not span.contains(reading.tokens[what.head].span))
         below = above
     return ()
+
+
+def _at_another_time(reading: Reading, clause: Token) -> bool:
+    """ "After rebels took Goma, the army shelled Sake on Monday": Monday is not the day of the taking."""
+    marks = {kid.norm for kid in reading.kids(clause.index, "mark", "case", "advmod")}
+    return clause.relation == "advcl" and bool(marks & {"after", "before", "since", "until", "once"})
 
 
 def _speaks(token: Token, answers: Answers | None) -> bool:
