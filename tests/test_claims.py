@@ -233,6 +233,14 @@ def test_what_came_before_has_not_the_day_of_what_came_after(parse: Parse) -> No
     assert [claim.when is not None for claim in bind(reading, answers)[0]] == [False, True]
 
 
+def test_joined_verbs_share_the_day_behind_them_not_the_place_between(parse: Parse) -> None:
+    reading = parse("Jets cratered a road near Sake and destroyed a bridge early Wednesday.")
+    what = what_of(reading, "destroyed", "strike", ("Jets",), ("a bridge",))
+    days, places = (when_of(reading, "Wednesday", date(2024, 3, 6)),), (where_of(reading, "Sake", -1.57, 29.04, "CD"),)
+    claim = only(bind(reading, Answers((what,), days, places, (), (), ()))[0])
+    assert claim.when is not None and claim.place is None
+
+
 def test_yesterdays_raid_was_not_done_by_yesterday(parse: Parse) -> None:
     reading = parse("Nine men died in yesterday's raid.")
     what = what_of(reading, "raid", "attack", ("yesterday's",), ("Nine men",))

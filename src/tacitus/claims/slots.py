@@ -175,8 +175,9 @@ def _above(reading: Reading, what: What, answers: Answers | None = None, saying:
             break
         if above.upos in ("VERB", "AUX") and not _speaks(above, answers):
             kids = (reading.cover(reading.subtree(kid.index)) for kid in reading.kids(above.index, "obl", "advmod"))
-            # of verbs joined by "and" the later shares only what stands before the first: "On Monday they came and burned ..."
-            shared = (span for span in kids if below.relation != "conj" or span.end <= above.span.start)
+            # verbs joined by "and" share what stands before the first or behind the last, not what stands between them
+            apart = below.relation == "conj"
+            shared = (span for span in kids if not apart or span.end <= above.span.start or span.start > below.span.start)
             return tuple(span for span in shared if not span.contains(reading.tokens[what.head].span))
         below = above
     return ()
