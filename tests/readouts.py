@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from tacitus.model.agreement import Agreement, Term
 from tacitus.model.answers import (
+    Active,
     Amount,
     Candidate,
     Codes,
@@ -121,6 +122,7 @@ PLACES = (
         "dateline-country",
     ),
 )
+SINCE = Active(2013, None, ("reaction-force",))
 ACTORS: tuple[Found[Who], ...] = (
     found(
         at("the army"),
@@ -130,7 +132,7 @@ ACTORS: tuple[Found[Who], ...] = (
     ),
     found(
         at("the Rapid Support Forces"),
-        Who("Rapid Support Forces", "actor-rsf", "paramilitary", "SD", "name", ("paramilitaries",), (4,)),
+        Who("Rapid Support Forces", "actor-rsf", "paramilitary", "SD", "name", ("paramilitaries",), (4,), (), SINCE),
         "who",
         "rsf",
     ),

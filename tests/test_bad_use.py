@@ -79,13 +79,14 @@ ROW = '[[row]]\nid = "m23"\nname = "M23"\nkind = "rebel group"\n'
         (ROW.replace("[[row]]", "[[rows]]"), "there is no actor in it"),
         ("", "there is no actor in it"),
         ("[[row\n", "not TOML"),
+        ("# mine\n" + ROW.replace("rebel group", "rebels"), "own.toml:3: row m23: kind"),
     ],
 )
 def test_a_wrong_table_of_actors_is_named_by_file_and_row(good: str, tmp_path: Path, table: str, words: str) -> None:
     path = tmp_path / "own.toml"
     path.write_text(table, encoding="utf8")
     done = tell("read", good, "--actors", str(path))
-    assert done.code == 2 and len(done.complaints) == 1 and f"{path}: " in done.complaints[0] and words in done.complaints[0]
+    assert done.code == 2 and len(done.complaints) == 1 and f"{path}:" in done.complaints[0] and words in done.complaints[0]
 
 
 def spans(value: Any) -> Iterator[dict[str, Any]]:

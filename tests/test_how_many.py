@@ -164,3 +164,62 @@ def test_every_span_is_in_order_and_every_whole_is_another_count(parse: Parse) -
     for place, one in enumerate(told):
         whole = one.value.part_of if one.value else None
         assert whole is None or (whole != place and told[whole].value is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two brothers aged 17 and 19 were killed in Jenin.", [("Two brothers", "killed", 2)]),
+        ("Three boys, ages 9, 11 and 12, were killed in Taiz.", [("Three boys", "killed", 3)]),
+        ("Two nurses -- aged 24 and 27 -- were shot to death near Gao.", [("Two nurses", "killed", 2)]),
+        ("Police in Peshawar detained two men, 25 and 31, over the bombing.", [("two men", "captured", 2)]),
+        ("The bodies of two girls, 9 and 11 years old, were found.", [("two girls", "killed", 2)]),
+        ("Shells killed 12 farmers 9 and 14 kilometres from Marinka.", [("12 farmers", "killed", 12)]),
+    ],
+)
+def test_ages_and_measures_in_a_row_are_no_people(parse: Parse, text: str, expected: list[tuple[str, str, float]]) -> None:
+    assert counts(parse(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers arrested six suspects and three military radios were found.",
+        "The column captured nine fighters, 12 rifles and five field radios.",
+        "The patrol captured four rebels and seven gyroscopes.",
+    ],
+)
+def test_things_that_were_seized_are_no_captives(parse: Parse, text: str) -> None:
+    outcomes = [value.outcome for value in values(parse(text))]
+    assert outcomes[0] == "captured"
+    assert not any(outcomes[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The six monks' slaying was never solved.", [("six monks", "killed", 6)]),
+        ("The kidnapping and murder of five students shocked Iguala.", [("five students", "killed", 5)]),
+        ("The number of hostages stands at 12.", [("12", "civilians", 12)]),
+        ("The dead were two shepherds.", [("two shepherds", "killed", 2)]),
+        ("Bombs killed 12 in Kabul, 9 in Herat and 4 in Kunduz.", [("12", "killed", 12), ("9", "killed", 9), ("4", "killed", 4)]),
+    ],
+)
+def test_figures_whose_noun_or_verb_stands_further_off(parse: Parse, text: str, expected: list[tuple[str, str, float]]) -> None:
+    assert counts(parse(text)) == expected
+
+
+def test_a_raid_that_left_so_many_killed_and_so_many_wounded(parse: Parse) -> None:
+    told = values(parse("The raids on Kutum left five killed and six wounded in Friday's shelling."))
+    assert [(one.amount.best, one.outcome) for one in told] == [(5, "killed"), (6, "injured")]
+
+
+def test_the_parts_of_a_toll_died_too(parse: Parse) -> None:
+    whole, women, guards = values(parse("The ministry put the toll at 37, including nine women and two guards."))
+    assert [one.outcome for one in (whole, women, guards)] == ["killed"] * 3
+    assert (women.part_of, guards.part_of) == (0, 0)
+
+
+def test_a_number_above_one_counts_the_owners_of_a_single_thing(parse: Parse) -> None:
+    [value] = values(parse("The two engineers' kidnapping was condemned."))
+    assert (value.amount.best, value.outcome, value.unit) == (2, "captured", "engineers")

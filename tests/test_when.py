@@ -14,6 +14,7 @@ from tacitus.model.found import Basis, Found
 from tacitus.model.reading import Reading
 from tacitus.model.span import Span
 from tacitus.questions.when import find, published, resolve
+from tacitus.questions.when.moons import lunar_new_year
 from tests.builders import make_reading
 from tests.conftest import Parse
 
@@ -277,3 +278,76 @@ def test_any_words_give_spans_of_the_text_in_order_that_do_not_overlap(words: li
 def test_a_full_date_is_that_day_however_it_is_written(day: date) -> None:
     text = f"{day:%d %B %Y}; {day:%B %d, %Y}; {day:%Y-%m-%d}"
     assert {line.split()[0] for line in read(text).values()} == {f"{day:%Y-%m-%d}"}
+
+
+class TestWeekdaysAndDates:
+    def test_a_weekday_picks_the_year_of_its_date(self) -> None:
+        assert read("The march was held on Saturday, April 25.", "1998-04-24")["Saturday, April 25"].startswith("1998-04-25")
+
+    def test_a_slip_of_the_pen_near_the_report_keeps_its_date_and_says_so(self) -> None:
+        [time] = times(make_reading("Shells hit Kherson on Wednesday, March 5.", "2024-03-07"))
+        assert time.value and time.value.value == "2024-03-05"
+        assert "it was a Tuesday" in time.value.why
+
+
+class TestOtherNewYears:
+    @pytest.mark.parametrize(
+        ("text", "value"),
+        [
+            ("Fighting eased over the Lunar New Year.", "2021-02-12"),
+            ("The truce for the Tet holiday held.", "2021-02-12"),
+            ("Guards slept through the Persian New Year.", "2021-03-20/2021-03-21"),
+            ("Guards slept through the Old New Year.", "2021-01-14"),
+        ],
+    )
+    def test_a_new_year_of_another_calendar_is_not_the_first_of_january(self, text: str, value: str) -> None:
+        [time] = times(make_reading(text, "2021-02-20"))
+        assert time.value and time.value.value == value
+
+    def test_one_whose_calendar_is_not_known_is_no_time(self) -> None:
+        assert read("The truce held until the Khmer New Year.", "2021-02-20") == {}
+
+    @pytest.mark.parametrize(
+        "day", ["1966-01-21", "1968-01-30", "1985-02-20", "2000-02-05", "2015-02-19", "2020-01-25", "2023-01-22", "2034-02-19"]
+    )
+    def test_the_lunar_new_year_is_computed(self, day: str) -> None:
+        assert lunar_new_year(int(day[:4])).isoformat() == day
+
+
+class TestBeforeChrist:
+    STORY = "In 483 BC the king built a bridge. In 482 BC his fleet sailed. In 481 BC he marched. "
+
+    def test_a_month_or_season_with_its_year_has_a_value_and_no_days(self) -> None:
+        assert read("The pass fell in August 480 BC, the city in the spring of 479 BC.") == {
+            "August 480 BC": "BC0480-08",
+            "the spring of 479 BC": "BC0479-SP",
+        }
+
+    @pytest.mark.parametrize(
+        ("text", "words", "value"),
+        [
+            ("In the autumn he reached Sardis.", "the autumn", "BC0481-FA"),
+            ("The following year the city burned.", "The following year", "BC0480"),
+            ("Ten years later it was over.", "Ten years later", "BC0471"),
+            ("The next day he left.", "The next day", "?"),
+        ],
+    )
+    def test_what_leans_on_such_a_time_is_not_reckoned_from_the_report(self, text: str, words: str, value: str) -> None:
+        assert read(self.STORY + text, "2019-05-01")[words].startswith(value)
+
+    def test_one_such_year_in_passing_changes_nothing(self) -> None:
+        found = read("The temple, built in 480 BC, was shelled in March.", "2024-03-07")
+        assert found["March"].startswith("2024-03")
+
+
+class TestTheYearOfAStory:
+    STORY = "The revolt began in 1961. In 1962 it spread. In 1963 the rebels took the coast. In 1964 talks failed. "
+
+    def test_a_year_in_passing_is_not_the_story_s(self, parse: Parse) -> None:
+        text = self.STORY + "Papers released in 1999 showed that the raid of 4 August was ordered abroad."
+        assert told(parse(text))["4 August"].startswith("1964-08-04")
+
+    def test_months_over_a_new_year_stay_with_the_story(self) -> None:
+        text = "The revolt began in 1961. In 1962 it spread. In 1963 it waned. In March 1964 the port fell. "
+        found = read(text + "The hills were cleared from October to April, the coast by May.", "2019-05-01")
+        assert (found["October"][:7], found["April"][:7], found["by May"][:7]) == ("1963-10", "1964-04", "1964-05")

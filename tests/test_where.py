@@ -221,3 +221,25 @@ def test_a_label_alone_makes_no_place(gazetteer: Gazetteer) -> None:
     assert not reading.names
     assert Label(Span(13, 20), "Location", 0.9) not in reading.names
     assert find(reading, (), gazetteer) == ()
+
+
+@pytest.mark.parametrize("name", ["Mexico", "Panama", "Guatemala", "Kuwait", "Singapore", "Djibouti", "Luxembourg"])
+def test_a_country_stands_before_the_city_of_its_name(parse: Parse, gazetteer: Gazetteer, name: str) -> None:
+    place = value_of(read(parse, gazetteer, f"Troops trained in {name} last week, officials said.")[name])
+    assert place.precision == "country"
+
+
+def test_the_city_and_the_state_of_a_country_s_name_stay_what_the_text_calls_them(parse: Parse, gazetteer: Gazetteer) -> None:
+    text = "Shots were heard in Mexico City and in the State of Mexico. Elsewhere in Mexico, Culiacan was calm."
+    places = [place.value for place in find(parse(text), (), gazetteer) if place.value and "Mexico" in place.span.of(text)]
+    assert [place.candidate.kind for place in places if place.candidate] == ["capital", "state", "country"]
+
+
+def test_a_like_name_far_from_all_the_rest_is_left_open(parse: Parse, gazetteer: Gazetteer) -> None:
+    text = "Troops entered Haditha and Rutbah in Iraq. A bomb went off in Sadah at noon."
+    place = read(parse, gazetteer, text)["Sadah"]
+    assert place.value is None
+    assert place.why_not is not None
+    assert "far from every other place" in place.why_not
+    home = read(parse, gazetteer, "In Yemen, shells fell on Sanaa, Amran and Sadah.")["Sadah"]
+    assert country_of(home) == "YE"

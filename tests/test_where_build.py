@@ -12,9 +12,11 @@ pytest.importorskip("pycountry")
 from tacitus.measures.geometry import box_ring, contains
 from tacitus.model.answers import Point
 from tacitus.questions.where.build import build, sources_digest, write
+from tacitus.questions.where.entry import Entry
 from tacitus.questions.where.gazetteer import DATA, open_gazetteer
+from tacitus.questions.where.hulls import outline, province_outline
 from tacitus.questions.where.layout import FILES
-from tacitus.questions.where.sources import Entry, RegionRow, demonyms_of, outline, province_names, province_outline
+from tacitus.questions.where.sources import RegionRow, demonyms_of, province_names
 from tacitus.questions.where.towns import Town, provinces_of
 from tacitus.questions.where.words import PACKAGE
 from tacitus.rules.table import load_rows

@@ -167,7 +167,7 @@ def test_a_wrong_row_is_named(tmp_path: Path, row: str, wrong: str) -> None:
     extra.write_text(f"[[row]]\n{row}\n", encoding="utf8")
     with pytest.raises(TableError) as raised:
         open_actors(extra)
-    assert "mine.toml: row a" in str(raised.value)
+    assert "mine.toml:2: row a" in str(raised.value)
     assert wrong in str(raised.value)
 
 

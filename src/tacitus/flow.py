@@ -28,6 +28,7 @@ class Kit:
     gazetteer: Gazetteer
     actors: Actors
     build: Build
+    figures: str | None = None
 
 
 def read_source(source: Source, kit: Kit) -> Readout | Skipped:
@@ -41,7 +42,7 @@ def read_source(source: Source, kit: Kit) -> Readout | Skipped:
     phrases = when.find(reading)
     published = when.published(phrases, reading)
     times = when.resolve(phrases, published, whats, reading)
-    actors = who.find(reading, kit.actors)
+    actors = who.find(reading, kit.actors, published.days)
     places = where.find(reading, actors, kit.gazetteer)
     counts = how_many.find(reading, whats)
     sayings = said_by.find(reading, actors)
@@ -62,4 +63,5 @@ def read_source(source: Source, kit: Kit) -> Readout | Skipped:
         agreements=agreements(reading, answers, claims),
         skipped=left,
         build=kit.build,
+        figures=kit.figures,
     )

@@ -1,6 +1,9 @@
-"""The knobs, in one place, each with what it costs."""
+"""The knobs, in one place, each with what it costs; and where a person's own data lie."""
 
+import os
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +26,16 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+def data_folder() -> Path:
+    """What a person adds is kept here: TACITUS_DATA, else the platform's folder for the data of programs."""
+    given = os.environ.get("TACITUS_DATA")
+    if given:
+        return Path(given)
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "tacitus"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "tacitus"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "tacitus"

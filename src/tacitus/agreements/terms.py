@@ -118,9 +118,9 @@ def _nouns(reading: Reading, thread: Thread, alone: bool) -> Iterator[Token]:
     own = {token.index for claim in thread.claims for token in _agreement_nouns(reading, claim)}
     first = min((claim.trigger.start for claim in thread.claims), default=0)
     for token in reading.tokens:
-        named = token.upos in ("NOUN", "PROPN") and words().kind(token.lemma) is not None
-        taken_up = alone and token.span.start > first and _definite(reading, token)
-        if named and (token.index in own or taken_up):
+        if token.upos not in ("NOUN", "PROPN") or words().kind(token.lemma) is None:
+            continue
+        if token.index in own or (alone and token.span.start > first and _definite(reading, token)):
             yield token
 
 

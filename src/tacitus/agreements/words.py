@@ -60,7 +60,13 @@ class Words:
 
     def kind(self, lemma: str) -> str | None:
         """agreement or ceasefire for a noun that names one."""
-        return next((row.kind for row in self.nouns if lemma in row.words), None)
+        return _kinds().get(lemma)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The kind of each noun; of a noun in two rows, that of the first."""
+    return {word: row.kind for row in reversed(words().nouns) for word in row.words}
 
 
 @cache

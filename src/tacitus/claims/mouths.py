@@ -30,7 +30,7 @@ def mouths(reading: Reading, what: Found[What], answers: Answers) -> tuple[tuple
 def holds(saying: SaidBy, span: Span) -> bool:
     """Whether words stand inside what is said (in one of its parts, where a cue breaks it)."""
     parts = saying.content_parts or (saying.content,)
-    return any(part.contains(span) or _mostly(part, span) for part in parts)
+    return any(part.overlaps(span) and (part.contains(span) or _mostly(part, span)) for part in parts)
 
 
 def _mostly(part: Span, span: Span) -> bool:

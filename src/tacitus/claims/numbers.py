@@ -15,7 +15,7 @@ _CLAUSES = frozenset({"advcl", "acl", "ccomp", "xcomp", "parataxis"})
 _HARMLESS = frozenset(
     {"movement", "presence", "evacuation", "agreement", "ceasefire", "negotiation", "aid", "support", "visit", "training"}
     | {"cooperation", "statement", "split", "merge", "control", "demand", "denial", "rejection", "warning", "condemnation"}
-    | {"threat", "obstruction", "surrender"}
+    | {"threat", "obstruction", "surrender", "concession"}
 )
 
 

@@ -33,7 +33,8 @@ def mention(reading: Reading, span: Span, actors: Actors) -> int | None:
     head = reading.head_of(span)
     if head is None:
         return None
-    holding = [place for place, found in enumerate(actors) if found.span.contains(head.span)]
+    start, end = head.span.start, head.span.end
+    holding = [place for place, found in enumerate(actors) if found.span.start <= start and end <= found.span.end]
     return min(holding, key=lambda place: len(actors[place].span), default=None)
 
 

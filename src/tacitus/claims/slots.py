@@ -110,9 +110,10 @@ def _clause_times(reading: Reading, found: Found[What], answers: Answers) -> tup
     """Times below the trigger with no other verb between: "captured in a raid of the army on 10 May"."""
     assert found.value is not None
     spans: list[Span] = []
+    sentence = reading.sentences[reading.tokens[found.value.head].sentence]
     for time in answers.times:
-        head = reading.head_of(time.span)
-        if head is None or head.sentence != reading.tokens[found.value.head].sentence:
+        head = reading.head_of(time.span) if time.span.overlaps(sentence.span) else None
+        if head is None or head.sentence != sentence.index:
             continue
         for above in reading.ancestors(head.index):
             if above.index == found.value.head:

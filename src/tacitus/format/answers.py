@@ -1,5 +1,6 @@
 """The six questions' answers as tacitus/1."""
 
+from tacitus.format.figures import figures_json
 from tacitus.format.pieces import (
     Json,
     count_value_json,
@@ -9,7 +10,7 @@ from tacitus.format.pieces import (
     mouth_json,
     span_json,
 )
-from tacitus.model.answers import HowMany, Relation, SaidBy, When, Where, Who
+from tacitus.model.answers import Active, HowMany, Relation, SaidBy, When, Where, Who
 from tacitus.model.found import Found
 
 
@@ -67,7 +68,7 @@ def _relation(relation: Relation | None) -> Json | None:
 def actor_json(found: Found[Who], text: str) -> Json:
     value = found.value
     if value is None:
-        unknown: Json = dict.fromkeys(("name", "id", "kind", "country", "mention"))
+        unknown: Json = dict.fromkeys(("name", "id", "kind", "country", "mention", "active"))
         return {**found_json(found, text), **unknown, "aliases": [], "mentions": [], "loaded": []}
     return {
         **found_json(found, text),
@@ -79,14 +80,20 @@ def actor_json(found: Found[Who], text: str) -> Json:
         "aliases": list(value.aliases),
         "mentions": list(value.same),
         "loaded": [{"words": label.words, "slant": label.slant, "voice": label.voice} for label in value.loaded],
+        "active": _active(value.active),
     }
 
 
-def count_json(found: Found[HowMany], text: str) -> Json:
+def _active(active: Active | None) -> Json | None:
+    return {"since": active.since, "until": active.until, "became": list(active.became)} if active else None
+
+
+def count_json(found: Found[HowMany], text: str, policy: str | None = None) -> Json:
     if found.value is None:
         empty = dict.fromkeys(("outcome", "kind", "who", "unit", "low", "best", "high", "hedge", "part_of"))
-        return {**found_json(found, text), **empty}
-    return {**found_json(found, text), **count_value_json(found.value), "part_of": found.value.part_of}
+        return {**found_json(found, text), **empty, **figures_json(found, policy)}
+    known = {**found_json(found, text), **count_value_json(found.value), "part_of": found.value.part_of}
+    return {**known, **figures_json(found, policy)}
 
 
 def saying_json(found: Found[SaidBy], text: str, times: tuple[Found[When], ...]) -> Json:

@@ -1,6 +1,7 @@
 """A Readout as tacitus/1: plain dicts, lists, strings and numbers, keys in the order of docs/reading.md."""
 
 from tacitus.format.answers import actor_json, count_json, place_json, saying_json, time_json
+from tacitus.format.figures import policy_json
 from tacitus.format.pieces import Json, interval_json, span_json
 from tacitus.format.threads import agreement_json, claim_json, group_json
 from tacitus.model.document import Document, Published
@@ -19,7 +20,7 @@ def readout_json(readout: Readout) -> Json:
         "times": [time_json(found, text) for found in readout.times],
         "places": [place_json(found, text) for found in readout.places],
         "actors": [actor_json(found, text) for found in readout.actors],
-        "counts": [count_json(found, text) for found in readout.counts],
+        "counts": [count_json(found, text, readout.figures) for found in readout.counts],
         "sayings": [saying_json(found, text, readout.times) for found in readout.sayings],
         "claims": [claim_json(claim, readout) for claim in readout.claims],
         "groups": [group_json(group, readout) for group in readout.groups],
@@ -31,6 +32,7 @@ def readout_json(readout: Readout) -> Json:
             "gazetteer": readout.build.gazetteer,
             "tables": readout.build.tables,
         },
+        **({"figures": policy_json(readout.figures)} if readout.figures else {}),
     }
 
 

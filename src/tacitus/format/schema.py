@@ -10,6 +10,7 @@ from tacitus.format.shapes import (
     COUNT_VALUE,
     COUNTRY,
     DAYS,
+    FIGURES,
     FOOTPRINT,
     INDEX,
     KNOWN,
@@ -108,8 +109,17 @@ _ENTRIES: Json = {
             "aliases": ALIASES,
             "mentions": list_of(INDEX, "For an actor's first mention the indices of all others, for each other that of the first."),
             "loaded": list_of({"$ref": "#/$defs/loaded"}, "Labels that take a side."),
+            "active": part_or_null("active", "Its time under this name, where the table knows it."),
         },
         WHY_NOT,
+    ),
+    "active": closed(
+        "An actor's time under its name.",
+        {
+            "since": maybe("integer", "The first year."),
+            "until": maybe("integer", "The last year."),
+            "became": list_of(STRING, "The ids of whom it was renamed to, merged with or split into."),
+        },
     ),
     "loaded": closed(
         "A label's slant, in whose voice.",
@@ -119,7 +129,9 @@ _ENTRIES: Json = {
             "voice": is_a("string", "Whose word it is."),
         },
     ),
-    "count": closed("A counted thing.", {**SPAN, **KNOWN, **COUNT_VALUE, "part_of": index("the count it is part of")}, WHY_NOT),
+    "count": closed(
+        "A counted thing.", {**SPAN, **KNOWN, **COUNT_VALUE, "part_of": index("the count it is part of")}, {**WHY_NOT, **FIGURES}
+    ),
     "saying": closed(
         "Somebody says something.",
         {
@@ -188,6 +200,7 @@ _THREADS: Json = {
     "claim_count": closed(
         "A number that belongs to a claim.",
         {**COUNT_VALUE, "count": {**INDEX, "description": "The index of the words among counts."}, **KNOWN},
+        FIGURES,
     ),
     "group": closed(
         "A body that moves, splits or merges.",
@@ -339,6 +352,7 @@ _REPORTS: Json = {
             "skipped": list_of({"$ref": "#/$defs/skipped"}, "What was seen and not understood."),
             "build": {"$ref": "#/$defs/build"},
         },
+        {"figures": part("policy", "The published rule under which counts are shown too, where one was chosen.")},
     ),
     "unread": closed(
         "A report that could not be read.",

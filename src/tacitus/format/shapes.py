@@ -83,7 +83,29 @@ COUNT_VALUE: Json = {
     "high": maybe("number", "The upper bound, where the words give one."),
     "hedge": maybe("string", "The words that hedge it: some, about, at least, up to, dozens, ..."),
 }
+FIGURES: Json = {"figures": part("figures", "The figures under the published rule that was chosen; there only where one was.")}
 PARTS: Json = {
+    "figures": closed(
+        "A count under a published rule for numbers.",
+        {
+            "policy": is_a("string", "The rule's name."),
+            "low": maybe("number", "Its lower figure; null where the rule has none or the words give none."),
+            "best": maybe("number", "Its best figure."),
+            "high": maybe("number", "Its upper figure."),
+        },
+    ),
+    "policy": closed(
+        "A published rule for numbers.",
+        {
+            "policy": is_a("string", "Its name."),
+            "rule": is_a("string", "What it says, and where."),
+            **{
+                figure: word(f"What stands as {figure}: of the figures told.", "least", "most", "most-told", "none")
+                for figure in ("low", "best", "high")
+            },
+            "words": is_a("object", "The figures that it puts for words.", additionalProperties={"type": "number"}),
+        },
+    ),
     "span": closed("Words of the text.", SPAN),
     "days": closed("A closed interval of days.", DAYS),
     "footprint": closed(

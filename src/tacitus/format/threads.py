@@ -1,5 +1,6 @@
 """Claims, groups and agreements as tacitus/1."""
 
+from tacitus.format.figures import figures_json
 from tacitus.format.pieces import (
     Json,
     count_value_json,
@@ -83,10 +84,12 @@ def _when(when: ClaimTime | None) -> Json | None:
 
 def _counted(claim: Claim, place: int, readout: Readout) -> Json:
     bound = claim.counts[place]
-    value = readout.counts[bound.count].value
+    found = readout.counts[bound.count]
+    value = found.value
     if value is None:
         raise ValueError(f"claim {claim.id} counts number {bound.count}, which has no value")
-    return {**count_value_json(value), "count": bound.count, **_known(bound.basis, bound.maker)}
+    counted = {**count_value_json(value), "count": bound.count, **_known(bound.basis, bound.maker)}
+    return {**counted, **figures_json(found, readout.figures)}
 
 
 def group_json(group: Group, readout: Readout) -> Json:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tacitus.intake.datelines import agency_words
 from tacitus.intake.days import FULL_DAY
@@ -45,7 +45,12 @@ class Words:
 
 def is_caption(paragraph: Paragraph) -> bool:
     """Whether the words alone show that the paragraph belongs to a picture."""
-    return _short(paragraph) and any(shape.search(paragraph.plain) for _, shape in rows())
+    return _short(paragraph) and _pictured(paragraph.plain)
+
+
+@lru_cache(maxsize=256)
+def _pictured(words: str) -> bool:
+    return any(shape.search(words) for _, shape in rows())
 
 
 def credit(paragraph: Paragraph) -> Span | None:

@@ -55,7 +55,7 @@ def not_english(text: str) -> Refused | None:
 
 
 def _latin_share(words: list[str]) -> float:
-    letters = Counter(char for word in words for char in word)
+    letters = Counter("".join(words))
     latin = sum(count for char, count in letters.items() if char < "\u0250" or unicodedata.name(char, "").startswith("LATIN"))
     return latin / letters.total()
 

@@ -140,12 +140,22 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class Active:
+    """The first and the last year of an actor under its name, as far as the table knows them, and the ids of whom it became."""
+
+    since: int | None = None
+    until: int | None = None
+    became: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Who:
     """One mention of an actor. `name` is who it stands for, never a pronoun; `id` is a table row or a content id.
 
     `same` are, for an actor's first mention, the indices of all others, and for
     each other that of the first; `aliases` every string by which the report calls it.
-    `mention` is name, nominal or pronoun. `kind` and `country` are None where neither table nor text gives them.
+    `mention` is name, nominal or pronoun. `kind` and `country` are None where neither table nor text gives them, `active` where
+    the table does not.
     """
 
     name: str
@@ -156,6 +166,7 @@ class Who:
     aliases: tuple[str, ...] = ()
     same: tuple[int, ...] = ()
     loaded: tuple[Loaded, ...] = ()
+    active: Active | None = None
 
 
 @dataclass(frozen=True, slots=True)

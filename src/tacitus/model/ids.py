@@ -3,6 +3,8 @@
 import hashlib
 import json
 
+_PACKED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def bytes_id(data: bytes) -> str:
     """The sha256 of bytes, in hex."""
@@ -15,5 +17,5 @@ def content_id(kind: str, *parts: str | int | float | None) -> str:
     >>> content_id("claim", "killing", 3, None) == content_id("claim", "killing", 3, None)
     True
     """
-    packed = json.dumps([kind, *parts], ensure_ascii=False, separators=(",", ":"))
+    packed = _PACKED.encode([kind, *parts])
     return f"{kind}-{hashlib.sha256(packed.encode()).hexdigest()[:16]}"

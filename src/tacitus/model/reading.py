@@ -1,10 +1,15 @@
 """A document as read: words with their tags and parse, sentences, quotations, names and attribution."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from tacitus.model.document import Document, ZoneKind
 from tacitus.model.span import Span
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +17,7 @@ class Token:
     """A word or a mark. `head` is the index of its head in the reading's tokens, -1 at a sentence's root.
 
     `norm` is the case-folded text with typographic apostrophes and dashes made plain; `upos` and `dep` follow Universal
-    Dependencies 2; `lemma` is the dictionary form.
+    Dependencies 2; `lemma` is the dictionary form. `relation` is the dependency without its subtype: nsubj for nsubj:pass.
     """
 
     index: int
@@ -24,11 +29,10 @@ class Token:
     head: int
     dep: str
     sentence: int
+    relation: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def relation(self) -> str:
-        """The dependency without its subtype: nsubj for nsubj:pass."""
-        return self.dep.partition(":")[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "relation", self.dep.partition(":")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class Reading:
 
     `names` carries Organisation, Person, Location, Nationality, MilitaryPlatform, Weapon, Temporal, Quantity, Money,
     DocumentReference; `attribution` carries Source, Cue, Content.
-    `children[i]` are the indices of the tokens whose head is i, in text order.
+    `children[i]` are the indices of the tokens whose head is i, in text order. `memo` keeps what has been worked out of it (see
+    `remembered`): it changes no answer.
     """
 
     document: Document
@@ -76,6 +81,16 @@ class Reading:
     names: tuple[Label, ...]
     attribution: tuple[Label, ...]
     children: tuple[tuple[int, ...], ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _below: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
+    memo: dict[tuple[object, int], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple([token.span.start for token in self.tokens]))
+        object.__setattr__(self, "_ends", tuple([token.span.end for token in self.tokens]))
+        below = [tuple([self.tokens[child] for child in children]) if children else () for children in self.children]
+        object.__setattr__(self, "_below", tuple(below))
 
     @property
     def text(self) -> str:
@@ -86,22 +101,15 @@ class Reading:
 
     def inside(self, span: Span) -> tuple[Token, ...]:
         """The tokens that lie wholly within a span, in text order."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].span.start < span.start:
-                low = middle + 1
-            else:
-                high = middle
-        end = low
-        while end < len(self.tokens) and self.tokens[end].span.end <= span.end:
-            end += 1
-        return self.tokens[low:end]
+        low = bisect_left(self._starts, span.start)
+        return self.tokens[low : bisect_right(self._ends, span.end, low)]
 
     def kids(self, index: int, *relations: str) -> tuple[Token, ...]:
         """The children of a token, all or those whose dependency (or its part before the colon) is named."""
-        kids = (self.tokens[child] for child in self.children[index])
-        return tuple(kid for kid in kids if not relations or kid.dep in relations or kid.relation in relations)
+        below = self._below[index]
+        if not below or not relations:
+            return below
+        return tuple([kid for kid in below if kid.relation in relations or kid.dep in relations])
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """The indices of a token and all below it, in text order."""
@@ -129,3 +137,19 @@ class Reading:
     def cover(self, indices: tuple[int, ...]) -> Span:
         """The span from the first to the last of some tokens."""
         return Span(self.tokens[min(indices)].span.start, self.tokens[max(indices)].span.end)
+
+
+_UNKNOWN = object()
+
+
+def remembered(work: Callable[[Reading, int], R]) -> Callable[[Reading, int], R]:
+    """A function of a reading and the number of a token or sentence, worked out once a reading; nobody may change what it gives."""
+
+    @wraps(work)
+    def recalled(reading: Reading, index: int) -> R:
+        known: R = reading.memo.get((work, index), _UNKNOWN)
+        if known is _UNKNOWN:
+            known = reading.memo[work, index] = work(reading, index)
+        return known
+
+    return recalled

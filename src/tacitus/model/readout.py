@@ -24,7 +24,7 @@ class Build:
 @dataclass(frozen=True, slots=True)
 class Readout:
     """`published` is the stated day, or the one that the words force (see questions/when). Indices in claims, groups and
-    agreements point into these tuples."""
+    agreements point into these tuples. `figures` names the rule of measures/conventions.toml under which counts are shown too."""
 
     document: Document
     published: Published
@@ -39,3 +39,4 @@ class Readout:
     agreements: tuple[Agreement, ...]
     skipped: tuple[Skipped, ...]
     build: Build
+    figures: str | None = None

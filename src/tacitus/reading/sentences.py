@@ -6,6 +6,7 @@ only itself.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from tacitus.model.document import Document, ZoneKind
@@ -14,7 +15,7 @@ from tacitus.reading.tokens import MAY_END, NEVER_ENDS, Piece, tokenize
 
 MOST = 150
 READ_ZONES = (ZoneKind.TITLE, ZoneKind.CAPTION, ZoneKind.BODY)
-_ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!!"})
+_ENDS = re.compile(r"\.|\.\.\.|…|[!?]+")
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 _OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "«"})
 _STARTERS = frozenset(
@@ -24,15 +25,30 @@ _STARTERS = frozenset(
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*|\r\n[^\S\n]*\r\n\s*")
 
 
-def split(document: Document) -> list[tuple[ZoneKind, list[Piece]]]:
-    """The sentences of every part of the page that is read, in text order."""
-    found: list[tuple[ZoneKind, list[Piece]]] = []
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the rules take for a sentence; `closes` is whether it is its paragraph's last, so that a sentence surely ends."""
+
+    zone: ZoneKind
+    pieces: list[Piece]
+    closes: bool
+
+
+def proposals(document: Document) -> list[Proposal]:
+    """The likely sentences of every part of the page that is read, in text order."""
+    found: list[Proposal] = []
     for zone in sorted(document.zones, key=lambda zone: zone.span):
         if zone.kind in READ_ZONES:
             for block in blocks(document.text, zone.span):
                 pieces = tokenize(document.text, block.start, block.end)
-                found += [(zone.kind, part) for run in _runs(pieces, document.text) for part in _short(run)]
+                parts = [part for run in _runs(pieces, document.text) for part in _short(run)]
+                found += [Proposal(zone.kind, part, number == len(parts)) for number, part in enumerate(parts, 1)]
     return found
+
+
+def split(document: Document) -> list[tuple[ZoneKind, list[Piece]]]:
+    """The sentences as the rules alone see them."""
+    return [(proposal.zone, proposal.pieces) for proposal in proposals(document)]
 
 
 def blocks(text: str, span: Span) -> Iterator[Span]:
@@ -83,7 +99,7 @@ def _end_after(pieces: Sequence[Piece], at: int, text: str) -> int | None:
     """The index after the sentence end at `at`, closing marks and note numbers taken in; None when it is no end."""
     piece = pieces[at]
     dotted = piece.norm in MAY_END
-    if piece.text not in _ENDS and not dotted:
+    if not _ENDS.fullmatch(piece.text) and not dotted:
         return None
     if piece.norm in NEVER_ENDS or _initial(pieces, at):
         return None
@@ -99,7 +115,7 @@ def _end_after(pieces: Sequence[Piece], at: int, text: str) -> int | None:
         return end if after.norm in _STARTERS and after.text[0].isupper() else None
     if after.text in _OPENERS and end + 1 < len(pieces):
         after = pieces[end + 1]
-    return end if not after.text[0].islower() or (piece.text in {"?", "!"} and end == at + 1) else None
+    return end if not after.text[0].islower() or (piece.text[0] in "?!" and end == at + 1) else None
 
 
 def _initial(pieces: Sequence[Piece], at: int) -> bool:

@@ -38,11 +38,13 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _DAMAGED = r"(?<=[ÃÂ])[\u00a1-\u00ba\u00bc-\u00bf]"  # what UTF-8 read as Latin-1 leaves of an accented letter: Ã©, Ã§
 _LETTERS = rf"[^\W\d_](?:[^\W_]|[{_INVISIBLE}\u0300-\u036f]|{_DAMAGED})*"
 _APOSTROPHE = "['’ʼ‘`]"
+_ENDINGS = "com|org|net|gov|edu|mil|info|pdf|docx?|xlsx?|html?"
 _PREFIX = r"(?:anti|non|pro|re|co|ex|pre|post|counter|semi|multi|un|self|mid|cross|vice|inter|sub|ultra|e|x|de)"
 _TOKEN = re.compile(
     rf"""
     (?:https?://|www\.)[^\s<>"”’]*[^\s<>"”’.,;:!?)\]]         # a web address
   | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                              # an e-mail address
+  | (?<![\w.])\w[\w-]*(?:\.[\w-]+)*\.(?:{_ENDINGS})(?!\w)      # example.org, annex.pdf
   | (?<!\w)(?:{"|".join(re.escape(word) for word in _DOTTED)})(?!\w)  # U.S., Jan., a.m.
   | (?<!\w)(?:[^\W\d_]\.){{2,}}                               # any other J.D.
   | (?<![\w.])[A-Z]{{1,3}}-?\d{{1,4}}[A-Za-z]{{0,2}}(?!\w)    # F-16, M1A, T72
@@ -51,7 +53,8 @@ _TOKEN = re.compile(
   | \d+(?:[.,:/]\d+)*                                         # 7.5, 10:30, 28/08/2017
   | (?<!\w){_PREFIX}-{_LETTERS}                               # anti-terror
   | {_LETTERS}(?:{_APOSTROPHE}{_LETTERS})*                    # word, don't, Qa'im
-  | \.{{2,}}|…|--+
+  | \.{{2,}}|…|--+|[!?]+
+  | (?P<mark>[=*_~#<>$+])(?P=mark)+                            # a ruled line, >>
   | \S
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -68,6 +71,8 @@ def plain(text: str) -> str:
     >>> plain("Da’esh")
     "da'esh"
     """
+    if text.isascii():
+        return text.replace("`", "'").casefold()
     return _GONE.sub("", text.translate(_PLAIN)).casefold()
 
 
@@ -90,6 +95,8 @@ def _split(word: str) -> list[tuple[int, int]]:
     """Where a word comes apart: n't, 's and their kin, and cannot."""
     if _WHOLE.match(word):
         return [(0, 3), (3, len(word))]
+    if word.isascii() and "'" not in word and "`" not in word:
+        return [(0, len(word))]
     tail = _CONTRACTION.match(word) if len(word) < 60 else None
     if tail and not word.startswith(("http", "www")):
         return [(0, tail.end("stem")), (tail.start("tail"), len(word))]

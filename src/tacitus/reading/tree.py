@@ -1,5 +1,7 @@
 """From scores to a tree: greedy heads where they already are one, else the best tree (Chu & Liu 1965, Edmonds 1967)."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,9 +15,9 @@ def heads(scores: Scores) -> list[int]:
     `scores` is [words, 1 + words]: column 0 is the root, column k word k - 1. Returns word indices, -1 for the root's
     child; always exactly one root and no cycle.
     """
-    greedy = scores.argmax(1)
+    greedy: list[int] = scores.argmax(1).tolist()
     if _is_tree(greedy):
-        return [int(head) - 1 for head in greedy]
+        return [head - 1 for head in greedy]
     full = np.full((len(scores) + 1, len(scores) + 1), _NEVER, np.float32)
     full[1:] = scores - _log_sum(scores)
     best: NDArray[np.int64] | None = None
@@ -39,14 +41,14 @@ def _log_sum(scores: Scores) -> Scores:
     return total
 
 
-def _is_tree(greedy: NDArray[np.int64]) -> bool:
+def _is_tree(greedy: Sequence[int]) -> bool:
     """One root, and every word reaches it."""
-    if int((greedy == 0).sum()) != 1:
+    if greedy.count(0) != 1:
         return False
     for start in range(len(greedy)):
         place, steps = start + 1, 0
         while place and steps <= len(greedy):
-            place, steps = int(greedy[place - 1]), steps + 1
+            place, steps = greedy[place - 1], steps + 1
         if place:
             return False
     return True

@@ -39,30 +39,75 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Atom:
-    tests: tuple[Test, ...]
+class Words:
+    """One of some words."""
+
+    words: frozenset[str]
+
+    def __call__(self, token: Token) -> bool:
+        return token.norm in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """Any form of a word."""
+
+    lemma: str
+
+    def __call__(self, token: Token) -> bool:
+        return token.lemma == self.lemma
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Any word of a part of speech."""
+
+    tag: str
+
+    def __call__(self, token: Token) -> bool:
+        return token.upos == self.tag
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A word by how its norm is written: `fits` tells of a norm whether it is such a one."""
+
+    fits: Callable[[str], bool]
+
+    def __call__(self, token: Token) -> bool:
+        return self.fits(token.norm)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One word that passes a test."""
+
+    test: Test
 
     def ends(self, tokens: Sequence[Token], at: int, seen: Captures) -> Iterator[tuple[int, Captures]]:
-        if at < len(tokens) and any(test(tokens[at]) for test in self.tests):
+        if at < len(tokens) and self.test(tokens[at]):
             yield at + 1, seen
 
 
 @dataclass(frozen=True, slots=True)
-class _Chain:
-    parts: tuple["_Node", ...]
+class Chain:
+    """Parts that follow one another."""
 
-    def ends(self, tokens: Sequence[Token], at: int, seen: Captures) -> Iterator[tuple[int, Captures]]:
-        if not self.parts:
+    parts: tuple["Node", ...]
+
+    def ends(self, tokens: Sequence[Token], at: int, seen: Captures, done: int = 0) -> Iterator[tuple[int, Captures]]:
+        if done == len(self.parts):
             yield at, seen
             return
-        rest = _Chain(self.parts[1:])
-        for end, caught in self.parts[0].ends(tokens, at, seen):
-            yield from rest.ends(tokens, end, caught)
+        for end, caught in self.parts[done].ends(tokens, at, seen):
+            yield from self.ends(tokens, end, caught, done + 1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Either:
-    choices: tuple["_Node", ...]
+class Either:
+    """One of several parts."""
+
+    choices: tuple["Node", ...]
 
     def ends(self, tokens: Sequence[Token], at: int, seen: Captures) -> Iterator[tuple[int, Captures]]:
         for choice in self.choices:
@@ -70,8 +115,10 @@ class _Either:
 
 
 @dataclass(frozen=True, slots=True)
-class _Times:
-    part: "_Node"
+class Times:
+    """A part again and again."""
+
+    part: "Node"
     least: int
     most: int
 
@@ -85,16 +132,18 @@ class _Times:
 
 
 @dataclass(frozen=True, slots=True)
-class _Capture:
+class Capture:
+    """A part whose words are kept under a name."""
+
     name: str
-    part: "_Node"
+    part: "Node"
 
     def ends(self, tokens: Sequence[Token], at: int, seen: Captures) -> Iterator[tuple[int, Captures]]:
         for end, caught in self.part.ends(tokens, at, seen):
             yield end, {**caught, self.name: (at, end)}
 
 
-_Node = _Atom | _Chain | _Either | _Times | _Capture
+Node = Atom | Chain | Either | Times | Capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +152,12 @@ class Pattern:
 
     source: str
     words: tuple[str, ...]
-    _root: _Node = field(repr=False)
+    root: Node = field(repr=False)
 
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest match that begins at the token `at`, within the sentence of that token."""
         best: tuple[int, Captures] | None = None
-        for end, caught in self._root.ends(tokens, at, {}):
+        for end, caught in self.root.ends(tokens, at, {}):
             if end > at and tokens[end - 1].sentence == tokens[at].sentence and (best is None or end > best[0]):
                 best = (end, caught)
         return Match(at, best[0], best[1]) if best else None
@@ -136,9 +185,9 @@ def compile_pattern(source: str, classes: Classes | None = None) -> Pattern:
     return Pattern(source, tuple(first or ()), root)
 
 
-def _choices(pieces: list[str], at: int, source: str, classes: Classes) -> tuple[_Node, int]:
+def _choices(pieces: list[str], at: int, source: str, classes: Classes) -> tuple[Node, int]:
     """Alternatives: at the top only single words are joined by |, within a group whole chains are."""
-    chains: list[list[_Node]] = [[]]
+    chains: list[list[Node]] = [[]]
     tight = False
     while at < len(pieces) and pieces[at] != ")":
         piece = pieces[at]
@@ -158,8 +207,8 @@ def _choices(pieces: list[str], at: int, source: str, classes: Classes) -> tuple
             tight = False
         else:
             chains[-1].append(node)
-    nodes = [_Chain(tuple(chain)) for chain in chains]
-    return (nodes[0] if len(nodes) == 1 else _Either(tuple(nodes))), at
+    nodes = [Chain(tuple(chain)) for chain in chains]
+    return (nodes[0] if len(nodes) == 1 else Either(tuple(nodes))), at
 
 
 def _in_group_of_chains(pieces: list[str], at: int) -> bool:
@@ -182,16 +231,16 @@ def _in_group_of_chains(pieces: list[str], at: int) -> bool:
     return closed and spaced
 
 
-def _join(left: _Node, right: _Node) -> _Node:
+def _join(left: Node, right: Node) -> Node:
     """Left and right as alternatives; a quantifier or a capture on either end holds for all of them."""
-    if isinstance(left, _Capture):
-        return _Capture(left.name, _join(left.part, right))
-    if isinstance(right, _Times):
-        return _Times(_join(left, right.part), right.least, right.most)
-    return _Either((left, right))
+    if isinstance(left, Capture):
+        return Capture(left.name, _join(left.part, right))
+    if isinstance(right, Times):
+        return Times(_join(left, right.part), right.least, right.most)
+    return Either((left, right))
 
 
-def _item(pieces: list[str], at: int, source: str, classes: Classes) -> tuple[_Node, int]:
+def _item(pieces: list[str], at: int, source: str, classes: Classes) -> tuple[Node, int]:
     piece = pieces[at]
     if piece == "(" or (piece.endswith("=") and at + 1 < len(pieces) and pieces[at + 1] == "("):
         start = at + 1 if piece == "(" else at + 2
@@ -199,60 +248,47 @@ def _item(pieces: list[str], at: int, source: str, classes: Classes) -> tuple[_N
         if at >= len(pieces):
             raise TableError(f"pattern {source!r}: a ( is never closed")
         at += 1
-        node: _Node = inner
+        node: Node = inner
         if at < len(pieces) and pieces[at] in ("?", "*", "+"):
             node, at = _counted(node, pieces[at]), at + 1
-        return (node if piece == "(" else _Capture(piece[:-1], node)), at
+        return (node if piece == "(" else Capture(piece[:-1], node)), at
     return _word(piece, source, classes), at + 1
 
 
-def _word(piece: str, source: str, classes: Classes) -> _Node:
+def _word(piece: str, source: str, classes: Classes) -> Node:
     name, sign, rest = piece.partition("=")
     if sign and name.isidentifier() and rest:
-        return _Capture(name, _word(rest, source, classes))
+        return Capture(name, _word(rest, source, classes))
     if len(piece) > 1 and piece[-1] in "?*+":
         return _counted(_word(piece[:-1], source, classes), piece[-1])
-    return _Atom((_test(piece, source, classes),))
+    return Atom(_test(piece, source, classes))
 
 
-def _counted(node: _Node, sign: str) -> _Node:
+def _counted(node: Node, sign: str) -> Node:
     least, most = {"?": (0, 1), "*": (0, 12), "+": (1, 12)}[sign]
-    return _Times(node, least, most)
+    return Times(node, least, most)
 
 
 def _test(piece: str, source: str, classes: Classes) -> Test:
     if piece[0] == "@" and len(piece) > 1:
-        lemma = piece[1:]
-        return lambda token: token.lemma == lemma
+        return Lemma(piece[1:])
     if piece[0] == "^" and len(piece) > 1:
-        tag = piece[1:]
-        return lambda token: token.upos == tag
+        return Tag(piece[1:])
     if piece.isupper() and len(piece) > 1 and piece.replace("_", "").isalpha():
         if piece not in classes:
             raise TableError(f"pattern {source!r}: no class {piece}; known are {', '.join(sorted(classes)) or 'none'}")
         members = classes[piece]
-        return _Words(members) if isinstance(members, frozenset) else members
-    return _Words(frozenset({piece.casefold()}))
+        return Words(members) if isinstance(members, frozenset) else members
+    return Words(frozenset({piece.casefold()}))
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """One of some words: a type of its own so that the words a pattern can begin with stay readable."""
-
-    words: frozenset[str]
-
-    def __call__(self, token: Token) -> bool:
-        return token.norm in self.words
-
-
-def _first_words(node: _Node) -> list[str] | None:
+def _first_words(node: Node) -> list[str] | None:
     """The words that a match can begin with; None for "anything"."""
-    if isinstance(node, _Atom):
-        known = [test for test in node.tests if isinstance(test, _Words)]
-        return sorted(word for test in known for word in test.words) if len(known) == len(node.tests) else None
-    if isinstance(node, _Capture | _Times):
+    if isinstance(node, Atom):
+        return sorted(node.test.words) if isinstance(node.test, Words) else None
+    if isinstance(node, Capture | Times):
         return _first_words(node.part)
-    if isinstance(node, _Either):
+    if isinstance(node, Either):
         found = [_first_words(choice) for choice in node.choices]
         return None if any(words is None for words in found) else [word for words in found for word in words or []]
     words: list[str] = []
@@ -261,6 +297,6 @@ def _first_words(node: _Node) -> list[str] | None:
         if more is None:
             return None
         words += more
-        if not (isinstance(part, _Times) and part.least == 0):
+        if not (isinstance(part, Times) and part.least == 0):
             return words
     return None

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from tacitus.format.figures import estimate_of
 from tacitus.model.agreement import Agreement, Term
-from tacitus.model.answers import Standing
+from tacitus.model.answers import HowMany, Standing
 from tacitus.model.claim import Claim, ClaimPlace, Party
 from tacitus.model.found import Basis, Found
 from tacitus.model.group import Group, State
 from tacitus.model.readout import Readout
 from tacitus.views.plain import around, shortened, shown
-from tacitus.views.wording import balance_words, chain_words, count_words, day_words, place_words, published_words
+from tacitus.views.wording import balance_words, chain_words, count_words, day_words, estimate_words, place_words, published_words
 
 WORDS = 260  # characters of a clause that are shown around its trigger
 
@@ -125,7 +126,7 @@ def ordered(readout: Readout) -> tuple[Claim, ...]:
 
 def _claim(number: int, claim: Claim, readout: Readout) -> ClaimLine:
     standing = (str(claim.standing),) if claim.standing is not Standing.HAPPENED else ()
-    counts = ((bound, readout.counts[bound.count].value) for bound in claim.counts)
+    counts = ((bound, readout.counts[bound.count]) for bound in claim.counts)
     return ClaimLine(
         number=number,
         said_by=chain_words(claim.said_by),
@@ -135,9 +136,16 @@ def _claim(number: int, claim: Claim, readout: Readout) -> ClaimLine:
         targets=_parties(claim.targets),
         where=(Slot(where_words(claim.place, readout), claim.place.basis),) if claim.place else (),
         when=(Slot(day_words(claim.when.interval), claim.when.basis),) if claim.when else (),
-        counts=tuple(Slot(count_words(value), bound.basis) for bound, value in counts if value),
+        counts=tuple(Slot(counted(found, readout.figures), bound.basis) for bound, found in counts if found.value),
         words=around(readout.document.text, claim.evidence.cover(claim.trigger), claim.trigger, WORDS),
     )
+
+
+def counted(found: Found[HowMany], policy: str | None) -> str:
+    """A count in words; of people to whom something was done also its figures under the rule that was chosen."""
+    words = count_words(found.value) if found.value else ""
+    ruled = policy is not None and found.value is not None and found.value.outcome is not None
+    return f"{words} [{estimate_words(estimate_of(found, policy))}]" if policy and ruled else words
 
 
 def _parties(parties: tuple[Party, ...]) -> tuple[Slot, ...]:

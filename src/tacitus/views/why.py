@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from tacitus.errors import InputError
+from tacitus.measures.number import policies
 from tacitus.model.claim import Claim, Party
 from tacitus.model.found import Found, Maker
 from tacitus.model.readout import Readout
 from tacitus.model.span import Span
-from tacitus.views.pages import ordered, where_words
+from tacitus.views.pages import counted, ordered, where_words
 from tacitus.views.plain import around, shortened, shown
-from tacitus.views.wording import count_words, day_words
+from tacitus.views.wording import day_words
 
 WORDS = 120
 
@@ -74,8 +75,9 @@ def _slots(claim: Claim, readout: Readout) -> Iterator[Because]:
     yield from _when(claim, readout)
     for bound in claim.counts:
         found = readout.counts[bound.count]
-        value = count_words(found.value) if found.value else ""
-        yield Because("how many", value, _said(found.span, readout), str(bound.basis), _rules(bound.maker, found.maker))
+        value = counted(found, readout.figures)
+        why = shown(policies()[readout.figures].source) if readout.figures else ""
+        yield Because("how many", value, _said(found.span, readout), str(bound.basis), _rules(bound.maker, found.maker), why)
     yield from _blank(claim, "counts", "how many")
     for label, ids in (("led to", claim.cause_of), ("came of", claim.effect_of)):
         if ids:

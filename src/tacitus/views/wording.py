@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from tacitus.measures.number import Estimate
 from tacitus.model.answers import HowMany, Mouth, Relation, Where
 from tacitus.model.document import Published
 from tacitus.model.group import Balance
@@ -74,6 +75,19 @@ def count_words(count: HowMany) -> str:
     amount = count.amount
     words = (amount_words(amount.hedge, amount.low, amount.best, amount.high), count.unit or count.kind, count.outcome)
     return shown(" ".join(word for word in words if word))
+
+
+def estimate_words(estimate: Estimate) -> str:
+    """Figures under a rule, by its name.
+
+    >>> estimate_words(Estimate(3, 5, 7, "ucdp")), estimate_words(Estimate(None, 12, None, "acled"))
+    ('ucdp: 3 to 7, best 5', 'acled: 12')
+    """
+    low, best, high = (number_words(value) if value is not None else "" for value in (estimate.low, estimate.best, estimate.high))
+    bounds = low if low == high else f"{low or '?'} to {high or '?'}"
+    if not best or best == bounds:
+        return f"{estimate.policy}: {bounds or best or 'none'}"
+    return f"{estimate.policy}: {bounds}, best {best}" if bounds else f"{estimate.policy}: {best}"
 
 
 def chain_words(mouths: Iterable[Mouth]) -> str:

@@ -72,3 +72,17 @@ def with_noun_before(reading: Reading, phrase: Phrase) -> Phrase:
     if figure.text[0].isdigit() and reading.tokens[number - 1].norm == ",":
         return phrase
     return replace(phrase, head=noun.index, unit=row[0], words=noun.text, kind=row[0].kind)
+
+
+def with_noun_of_number(reading: Reading, phrase: Phrase) -> Phrase:
+    """The number of victims is 40, the number of hostages rose to 12: a figure counts what its subject names."""
+    figure = reading.tokens[phrase.quantity.number]
+    if not phrase.bare or phrase.pronoun or phrase.other:
+        return phrase
+    governor = reading.tokens[figure.head] if figure.head >= 0 and figure.relation == "obl" else figure
+    numbers = [word for word in reading.kids(governor.index, "nsubj") if word.lemma == "number" and word.index < phrase.first]
+    nouns = [noun for word in numbers for noun in reading.kids(word.index, "nmod") if reading.kids(noun.index, "case")]
+    row = unit_of(reading.tokens[max(0, nouns[0].index - 2) : nouns[0].index + 1]) if nouns else None
+    if row is None or row[0].outcome or row[0].kind == "measure":
+        return phrase
+    return replace(phrase, unit=row[0], words=nouns[0].text, kind=row[0].kind, noun=nouns[0].lemma)

@@ -8,11 +8,11 @@ from tacitus.model.found import Basis, Found, found, unresolved
 from tacitus.model.reading import Reading
 from tacitus.model.span import Span
 from tacitus.questions.how_many.asserted import Scene
-from tacitus.questions.how_many.ellipsis import after_pronoun, with_noun_before, with_nouns
+from tacitus.questions.how_many.ellipsis import after_pronoun, with_noun_before, with_noun_of_number, with_nouns
 from tacitus.questions.how_many.grammar import words_of
 from tacitus.questions.how_many.hedges import Quantity, quantities, worked_out
 from tacitus.questions.how_many.outcomes import fate_of
-from tacitus.questions.how_many.parts import Drawn, wholes
+from tacitus.questions.how_many.parts import Drawn, peopled, wholes
 from tacitus.questions.how_many.phrase import Phrase, phrase_of
 from tacitus.questions.how_many.rejects import joined, plural, uncounted
 from tacitus.questions.how_many.units import PEOPLE, unit_of
@@ -67,7 +67,7 @@ def _phrase(reading: Reading, quantity: Quantity) -> Phrase:
         words = reading.tokens[first].text
         first = min(first, quantity.first)
         return Phrase(quantity, first, quantity.last, quantity.number, None, words, "money", Counted())
-    return with_noun_before(reading, after_pronoun(reading, phrase_of(reading, quantity)))
+    return with_noun_of_number(reading, with_noun_before(reading, after_pronoun(reading, phrase_of(reading, quantity))))
 
 
 def _borrowed(phrase: Phrase, whole: Phrase | None) -> Phrase:
@@ -139,7 +139,7 @@ def _counted(reading: Reading, kept: Sequence[Drawn], place: int, whole: int | N
     outcome = one.fate.outcome if one.fate else None
     rule = one.fate.rule if one.fate and outcome else _unit_rule(phrase)
     held = kept[whole] if whole is not None else None
-    if held and outcome is None and held.fate and held.phrase.people == (phrase.people or phrase.bare):
+    if held and outcome is None and held.fate and peopled(held) == (phrase.people or phrase.bare):
         outcome, rule = held.fate.outcome, f"part-of-{held.fate.rule}"
     kind = phrase.kind or (held.phrase.kind if held and phrase.bare else None) or ("people" if outcome or phrase.bare else "other")
     value = HowMany(phrase.quantity.amount, kind, outcome, phrase.words, phrase.who, phrase.head, whole)

@@ -1,6 +1,6 @@
 """Numbers with the words that hedge them: at least 28, some 85, 20 to 30, nearly $100 million, dozens."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -64,6 +64,28 @@ def hedges() -> tuple[tuple[tuple[Phrase, Hedge], ...], tuple[tuple[Phrase, Hedg
     before = [(tuple(phrase.split()), row) for row in rows for phrase in row.before]
     after = [(tuple(phrase.split()), row) for row in rows for phrase in row.after]
     return tuple(sorted(before, key=_length)), tuple(sorted(after, key=_length))
+
+
+Phrases = Sequence[tuple[Phrase, Hedge]]
+
+
+@cache
+def _hedges_ending() -> Mapping[str, Phrases]:
+    """The phrases before a number by their last word, the longest first."""
+    return _grouped(hedges()[0], -1)
+
+
+@cache
+def _hedges_beginning() -> Mapping[str, Phrases]:
+    """The phrases after a number by their first word, the longest first."""
+    return _grouped(hedges()[1], 0)
+
+
+def _grouped(phrases: Phrases, place: int) -> Mapping[str, Phrases]:
+    found: dict[str, list[tuple[Phrase, Hedge]]] = {}
+    for phrase, row in phrases:
+        found.setdefault(phrase[place], []).append((phrase, row))
+    return found
 
 
 def _length(entry: tuple[Phrase, object]) -> int:
@@ -199,7 +221,7 @@ class _Line:
     def _hedged(self, at: int, amount: Amount, end: int) -> tuple[int, Amount, int]:
         """The hedges on both sides of a figure: the first token, the bounded amount, the index after it."""
         first, hedge = self._before(at)
-        for phrase, row in hedges()[1]:
+        for phrase, row in _hedges_beginning().get(self.words[end], ()) if end < len(self.words) else ():
             if self._has(end, phrase) and (phrase[0] != "-" or self._tight(end)):
                 end += len(phrase)
                 bounded = hedge is not None and hedge[0] != "none"
@@ -213,7 +235,8 @@ class _Line:
         first = place = self._before_money(at)
         hedge: tuple[str, str] | None = None
         for _ in range(4):
-            hit = next(((phrase, row) for phrase, row in hedges()[0] if self._hedge_at(place - len(phrase), phrase, row)), None)
+            known = _hedges_ending().get(self.words[place - 1], ()) if place else ()
+            hit = next(((phrase, row) for phrase, row in known if self._hedge_at(place - len(phrase), phrase, row)), None)
             if hit is None:
                 break
             place -= len(hit[0])

@@ -16,6 +16,8 @@ from tacitus.questions.how_many.units import unit_of
 
 _PART_WORDS = frozenset({"including", "them", "whom", "among", "mostly", "most", "many"})
 _NEGATIONS = frozenset({"not", "never"})
+_OWNING = frozenset({"'", "'s"})
+_PLACING = frozenset({"in", "at", "near", "around", "outside", "on"})
 _LISTED = frozenset({"NUM", "NOUN", "PROPN", "ADJ", "DET"})
 
 
@@ -44,7 +46,8 @@ def fate_of(scene: Scene, phrase: Phrase) -> Fate | None:
     governed = next((fate for top in tops if (fate := _governed(scene, phrase, top))), None)
     if own and (own.outcome == "killed" or (own.outcome == "injured" and (not governed or governed.outcome != "killed"))):
         return own
-    return governed or after or _inside(scene, phrase) or own or _listed(scene, phrase, tops) or _among(scene, phrase)
+    found = governed or after or _inside(scene, phrase) or own or _listed(scene, phrase, tops)
+    return found or _among(scene, phrase) or _by_place(scene, phrase)
 
 
 def _before(scene: Scene, phrase: Phrase) -> Fate | None:
@@ -76,7 +79,7 @@ def _governed(scene: Scene, phrase: Phrase, top: Token) -> Fate | None:
     if toll:
         return Fate(toll.outcome, toll.id)
     if top.head < 0:
-        return _acl(scene, phrase, top) or _predicate(scene, phrase, top, top)
+        return _acl(scene, phrase, top) or _identified(scene, phrase, top) or _predicate(scene, phrase, top, top)
     head = reading.tokens[top.head]
     if top.relation in ("obj", "iobj") or _loose_object(reading, top):
         seen = _predicate(scene, phrase, head, top) if head.lemma in words_of("seen-as") else None
@@ -218,10 +221,12 @@ def _nominal(scene: Scene, phrase: Phrase, top: Token, head: Token) -> Fate | No
     """The deaths of nine; a toll of 30; injuries to five."""
     reading = scene.reading
     cases = {case.norm for case in reading.kids(top.index, "case")}
-    if "of" in cases or "to" in cases:
+    owned = bool(cases & _OWNING) and not phrase.bare and reading.kids(head.index, "nmod") == (top,)
+    if owned or "of" in cases or "to" in cases:
         row = harm_of(reading, head, "noun", phrase) or (toll_of(reading, head) if phrase.bare or phrase.people else None)
         if row and asserted(scene, head):
-            return Fate(row.outcome, row.id)
+            joined = (harm_of(reading, word, "noun", phrase) for word in reading.kids(head.index, "conj"))
+            return _settled(reading, head, [row, *(other for other in joined if other)])
     return _toll(scene, phrase, top, head)
 
 
@@ -247,6 +252,15 @@ def _included(scene: Scene, phrase: Phrase, top: Token, head: Token) -> Fate | N
         return None
     subjects = [word for word in scene.reading.kids(head.index, "nsubj") if word is not top]
     row = next((row for word in subjects if (row := state_of(scene.reading, word, phrase))), None)
+    return Fate(row.outcome, row.id) if row else None
+
+
+def _identified(scene: Scene, phrase: Phrase, top: Token) -> Fate | None:
+    """The dead were two men: a noun that says who the dead are."""
+    if not scene.reading.kids(top.index, "cop") or not asserted(scene, top):
+        return None
+    subjects = scene.reading.kids(top.index, "nsubj")
+    row = next((row for word in subjects if word.index < top.index and (row := state_of(scene.reading, word, phrase))), None)
     return Fate(row.outcome, row.id) if row else None
 
 
@@ -280,6 +294,23 @@ def _among(scene: Scene, phrase: Phrase) -> Fate | None:
         if state_word(head) and tokens[place - 1].norm in ("the", "those") and tokens[place - 2].norm in ("of", "among", "amongst"):
             row = state_of(scene.reading, head, phrase)
             return Fate(row.outcome, row.id) if row else None
+    return None
+
+
+def _by_place(scene: Scene, phrase: Phrase) -> Fate | None:
+    """Killed 12 in Kabul, nine in Herat and four in Kunduz: bare figures, each with its place, share the verb of the first."""
+    tokens, at, end = scene.reading.tokens, phrase.first, phrase.last
+    while phrase.bare and end + 1 < len(tokens) and tokens[end].norm in _PLACING and tokens[end + 1].upos == "PROPN":
+        place = at - 1
+        while place > 1 and (tokens[place].norm in (",", ";", "and", "the") or tokens[place].upos == "PROPN"):
+            place -= 1
+        figure = tokens[place - 1]
+        if place < 2 or place == at - 1 or figure.upos != "NUM" or figure.sentence != tokens[phrase.first].sentence:
+            return None
+        fate = _governed(scene, phrase, figure)
+        if fate or tokens[place].norm not in _PLACING:
+            return fate
+        at, end = figure.index, place
     return None
 
 
@@ -338,8 +369,13 @@ def _listed(scene: Scene, phrase: Phrase, tops: tuple[Token, ...]) -> Fate | Non
                 break
             fate = _governed(scene, phrase, top)
             if fate:
-                return fate
+                return None if fate.outcome == "captured" and _may_be_thing(phrase) else fate
     return None
+
+
+def _may_be_thing(phrase: Phrase) -> bool:
+    """A noun that no table knows, in a list of what was taken: things are taken as well as people."""
+    return phrase.unit is None and not phrase.bare
 
 
 def _clause_ends(reading: Reading, start: int, end: int) -> bool:

@@ -66,11 +66,12 @@ def _whole(reading: Reading, drawn: Sequence[Drawn], place: int, found: Sequence
 
 def _holds(whole: Drawn, part: Drawn) -> bool:
     """Whether one number can hold another: both of people or both of one kind of thing, and the whole at least as big."""
-    alike = (_peopled(whole) and _peopled(part)) or part.phrase.kind in (whole.phrase.kind, None)
+    alike = (peopled(whole) and peopled(part)) or part.phrase.kind in (whole.phrase.kind, None)
     return alike and (whole.best is None or part.best is None or whole.best >= part.best)
 
 
-def _peopled(drawn: Drawn) -> bool:
+def peopled(drawn: Drawn) -> bool:
+    """Whether a count is of people, or a bare figure (a toll) that can be of nothing else here."""
     return drawn.phrase.people or (drawn.phrase.bare and drawn.phrase.kind is None)
 
 
@@ -118,7 +119,7 @@ def _beside(reading: Reading, whole: Drawn, part: Drawn) -> bool:
     """Whether two counts of people stand in one sentence and nothing else became of the second."""
     same = reading.tokens[whole.phrase.first].sentence == reading.tokens[part.phrase.first].sentence
     fates = {one.fate.outcome if one.fate else None for one in (whole, part)}
-    return same and _peopled(whole) and _peopled(part) and not part.phrase.bare and len(fates - {None}) < 2
+    return same and peopled(whole) and peopled(part) and not part.phrase.bare and len(fates - {None}) < 2
 
 
 def _same_noun(reading: Reading, whole: Drawn, part: Drawn) -> bool:

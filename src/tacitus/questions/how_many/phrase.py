@@ -70,10 +70,21 @@ def phrase_of(reading: Reading, quantity: Quantity) -> Phrase:
     stop, noun = _walk(reading, quantity, start, end)
     if noun is None and stop > start and unit_of(reading.tokens[start:stop]):
         noun = stop - 1
+    noun = _owner(reading, quantity, noun)
     if noun is None or whole is not None:
         other = any(token.norm in words_of("sizes") for token in reading.tokens[quantity.number : stop])
         return _empty(quantity, quantity.last, None, whole, other)
     return _full(reading, quantity, start, noun)
+
+
+def _owner(reading: Reading, quantity: Quantity, noun: int | None) -> int | None:
+    """The noun that a number counts; of "the six monks' murder" the owners: no number above one counts a singular."""
+    held = reading.tokens[quantity.number].head
+    if noun is None or not quantity.last <= held < noun or reading.tokens[noun].norm != reading.tokens[noun].lemma:
+        return noun
+    mark, owner = reading.tokens[held + 1], reading.tokens[held]
+    found = unit_of([owner]) if mark.norm in ("'", "'s") and owner.norm != owner.lemma else None
+    return held if found and found[0].kind in PEOPLE and unit_of([reading.tokens[noun]]) != found else noun
 
 
 def _empty(quantity: Quantity, last: int, pronoun: str | None, whole: int | None, other: bool = False) -> Phrase:

@@ -7,12 +7,15 @@ from tacitus.model.reading import Reading, Token
 from tacitus.questions.how_many.grammar import PACKAGE, words_of
 from tacitus.questions.how_many.hedges import Quantity
 from tacitus.questions.how_many.phrase import Phrase
-from tacitus.questions.how_many.units import PEOPLE
+from tacitus.questions.how_many.units import PEOPLE, unit_of
 from tacitus.rules.table import load_rows
 
 _PLURALS = ("s", "men", "children", "people", "deen")
 _PERCENT = frozenset({"%", "percent", "pct"})
 _TIGHT = frozenset({"-", "/", ".", ":", "'", "°"})
+_JOINTS = frozenset({",", "and", "or", "&"})
+_CLOSING = frozenset({",", ")", ".", ";", "--"})
+_OLDEST = 115
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,9 @@ def uncounted(reading: Reading, phrase: Phrase) -> bool:
         return True
     if _standing_in(reading, phrase) or _titled(reading, phrase):
         return True
-    return _dated(reading, phrase) or _aged(reading, phrase) or _named(reading, phrase)
+    if _dated(reading, phrase) or _aged(reading, phrase):
+        return True
+    return _measured_with(reading, phrase) or _named(reading, phrase)
 
 
 def _standing_in(reading: Reading, phrase: Phrase) -> bool:
@@ -113,14 +118,53 @@ def plural(noun: Token) -> bool:
 
 
 def _aged(reading: Reading, phrase: Phrase) -> bool:
-    """Aged 12; a name, 12, ...; 12 years old (a measure already); under 12 after people."""
+    """Aged 12; aged 9, 11 and 14; a name, 12, ...; two men, 25 and 31, ..."""
     tokens, quantity = reading.tokens, phrase.quantity
-    before = [token.norm for token in tokens[max(0, quantity.first - 3) : quantity.first]]
+    first, last = _row_of_figures(reading, quantity)
+    before = [token.norm for token in tokens[max(0, first - 3) : first]]
     if any(tuple(before[-len(words) :]) == words for words in _words("age")):
-        return phrase.bare or not phrase.people or before[-1:] == ["aged"]
-    after = tokens[quantity.last].norm if quantity.last < len(tokens) else ""
-    apart = before[-1:] == [","] and after in (",", ")", ".")
-    return phrase.bare and apart and tokens[quantity.first - 2].upos in ("PROPN", "NOUN")
+        return phrase.bare or not phrase.people or (before[-1:] == ["aged"] and first == quantity.first)
+    after = tokens[last].norm if last < len(tokens) else ""
+    apart = phrase.bare and before[-1:] == [","] and after in _CLOSING and first > 1
+    return apart and tokens[first - 2].upos in ("PROPN", "NOUN") and (last == quantity.last or _persons(tokens[first - 2]))
+
+
+def _row_of_figures(reading: Reading, quantity: Quantity) -> tuple[int, int]:
+    """The first token of a row of bare figures no greater than an age (9, 11 and 14), and the index after its last."""
+    tokens, first, last = reading.tokens, quantity.first, quantity.last
+    if first != quantity.number or not _may_be_age(tokens[first]):
+        return first, last
+    while first > 1 and (back := _past_joint(tokens, first - 1, -1)) is not None and _may_be_age(tokens[back]):
+        first = back
+    while last < len(tokens) and (on := _past_joint(tokens, last, 1)) is not None and _may_be_age(tokens[on]):
+        last = on + 1
+    return first, last
+
+
+def _past_joint(tokens: tuple[Token, ...], at: int, step: int) -> int | None:
+    """The index beyond a comma, an "and" or both; None where neither stands there."""
+    place = at
+    while 0 <= place < len(tokens) and abs(place - at) < 2 and tokens[place].norm in _JOINTS:
+        place += step
+    return place if place != at and 0 <= place < len(tokens) else None
+
+
+def _may_be_age(token: Token) -> bool:
+    return token.norm.isdigit() and int(token.norm) <= _OLDEST
+
+
+def _persons(noun: Token) -> bool:
+    found = unit_of([noun])
+    return noun.upos == "PROPN" or (found is not None and found[0].kind in PEOPLE)
+
+
+def _measured_with(reading: Reading, phrase: Phrase) -> bool:
+    """9 and 11 years old, 12 and 14 kilometres: a bare figure shares the measure of the one that it is joined to."""
+    on = _past_joint(reading.tokens, phrase.quantity.last, 1) if phrase.bare else None
+    if on is None or not reading.tokens[on].norm.isdigit():
+        return False
+    row = unit_of(reading.tokens[on + 1 : on + 2])
+    return row is not None and row[0].kind == "measure"
 
 
 def _named(reading: Reading, phrase: Phrase) -> bool:

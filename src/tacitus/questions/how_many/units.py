@@ -48,6 +48,12 @@ def _nouns() -> dict[str, Unit]:
 
 
 @cache
+def _lasts() -> frozenset[str]:
+    """The words that nouns of the table end with."""
+    return frozenset(noun.rpartition(" ")[2] for noun in _nouns())
+
+
+@cache
 def _modifiers() -> dict[str, Modifier]:
     return {word: row for row in load_rows(Modifier, PACKAGE, "units.toml", "modifier") for word in row.words}
 
@@ -55,10 +61,11 @@ def _modifiers() -> dict[str, Modifier]:
 def unit_of(tokens: Iterable[Token]) -> tuple[Unit, int] | None:
     """The row of the noun that ends some tokens, and how many of them it takes; the longest noun wins."""
     words = [token for token in tokens if token.norm != "-"]
-    for many in range(min(_LONGEST, len(words)), 0, -1):
+    forms = [form for form in _forms(words[-1]) if form in _lasts()] if words else []
+    for many in range(min(_LONGEST, len(words)) if forms else 0, 0, -1):
         tail = words[-many:]
         before = [_singular(token) for token in tail[:-1]]
-        for last in _forms(tail[-1]):
+        for last in forms:
             row = _nouns().get(" ".join([*before, last]))
             if row:
                 return row, many

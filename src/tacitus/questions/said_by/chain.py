@@ -70,7 +70,7 @@ def _found(sight: Sight, draft: Draft, source: Mouth, within: int | None, basis:
 
 def _form(sight: Sight, parts: Sequence[Span]) -> str:
     """Direct where all the words stand in quotation marks, mixed where some do, else indirect."""
-    quotes = [quote.span for quote in sight.reading.quotes]
+    quotes = [quote.span for quote in sight.reading.quotes if any(quote.span.overlaps(part) for part in parts)]
     words = [token for part in parts for token in sight.reading.inside(part) if token.upos != "PUNCT"]
     quoted = sum(any(quote.contains(token.span) for quote in quotes) for token in words)
     if not quoted:

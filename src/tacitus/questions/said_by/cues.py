@@ -24,7 +24,9 @@ class Cue:
 
 def spot(sight: Sight) -> tuple[Cue, ...]:
     """The cues of a reading in text order."""
-    return tuple(cue for token in sight.tokens if (cue := _at(sight, token)) and _asserted(sight, cue))
+    known = rows_by_word()
+    maybe = [token for token in sight.tokens if token.lemma in known]
+    return tuple(cue for token in maybe if (cue := _at(sight, token)) and _asserted(sight, cue))
 
 
 def _at(sight: Sight, token: Token) -> Cue | None:

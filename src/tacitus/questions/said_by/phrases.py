@@ -46,13 +46,16 @@ def _passes_on(sight: Sight, draft: Draft, token: Token) -> bool:
 
 
 def _according(sight: Sight) -> Iterator[Draft]:
+    tokens = sight.tokens
     for row in phrase_rows():
-        for words in row.words:
-            length = len(words.split())
-            for token in sight.tokens:
-                run = sight.tokens[token.index : token.index + length]
-                if " ".join(word.norm for word in run) == words and (draft := _beside_clause(sight, row, token.index, length)):
-                    yield draft
+        for phrased in row.words:
+            words = phrased.split()
+            length = len(words)
+            for token in tokens:
+                if token.norm == words[0] and [word.norm for word in tokens[token.index : token.index + length]] == words:
+                    draft = _beside_clause(sight, row, token.index, length)
+                    if draft:
+                        yield draft
 
 
 def _beside_clause(sight: Sight, row: PhraseRow, start: int, length: int) -> Draft | None:
@@ -135,8 +138,9 @@ def _opens_aside(token: Token) -> bool:
 
 def _hearsay(sight: Sight) -> Iterator[Draft]:
     for row in hearsay_rows():
+        words = frozenset(row.words)
         for token in sight.tokens:
-            if token.lemma in row.words or token.norm in row.words:
+            if token.lemma in words or token.norm in words:
                 found = _of_adverb(sight, token) if row.form == "adverb" else _of_passive(sight, token)
                 if found:
                     part = sight.span(*found)

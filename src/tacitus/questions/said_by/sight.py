@@ -1,7 +1,7 @@
 """A reading as this question sees it: what the encoder says of each word's part in a saying, and the quotation around it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tacitus.model.reading import Label, Quote, Reading, Token
 from tacitus.model.span import Span
@@ -20,10 +20,10 @@ class Sight:
     labels: tuple[Label | None, ...]
     around: tuple[int, ...]
     marks: frozenset[int]
+    tokens: tuple[Token, ...] = field(init=False, repr=False)
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.reading.tokens
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", self.reading.tokens)
 
     def kind(self, index: int) -> str:
         """Source, Cue, Content or nothing."""
@@ -32,8 +32,9 @@ class Sight:
 
     def bounds(self, index: int) -> tuple[int, int]:
         """The tokens (half-open) of the sentence around a token, as far as its own quotation reaches."""
-        token = self.tokens[index]
-        sentence = self.reading.sentences[token.sentence]
+        sentence = self.reading.sentences[self.tokens[index].sentence]
+        if self.around[index] < 0:
+            return sentence.first, sentence.last
         low, high = index, index + 1
         while low > sentence.first and self._with(low - 1, index):
             low -= 1

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tacitus.errors import TableError
-from tacitus.model.reading import Reading, Token
+from tacitus.model.reading import Reading, Token, remembered
 from tacitus.questions.what.phrases import preposition
-from tacitus.questions.what.rows import PACKAGE, Words
+from tacitus.questions.what.rows import PACKAGE, Words, lists
 from tacitus.rules.table import load_rows
 
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "it"})
@@ -48,15 +48,20 @@ def _members(rows: Mapping[str, ClassRow], name: str) -> Iterable[str]:
         yield from _members(rows, inner)
 
 
+def members(name: str) -> frozenset[str]:
+    """The words of a class; none where the name is a plain word."""
+    return classes()[name] if name.isupper() else frozenset()
+
+
 def is_in(token: Token, name: str) -> bool:
     """Whether a word is of a class, by its lemma, its form or its singular."""
+    return _is_member(name, token.lemma, token.norm, token.text)
+
+
+@lru_cache(maxsize=16384)
+def _is_member(name: str, lemma: str, norm: str, text: str) -> bool:
     members = classes()[name]
-    return (
-        token.lemma in members
-        or token.norm in members
-        or token.text in members
-        or (token.norm.endswith("s") and token.norm[:-1] in members)
-    )
+    return lemma in members or norm in members or text in members or (norm.endswith("s") and norm[:-1] in members)
 
 
 def fits(reading: Reading, head: int, wanted: Words, labelled: bool = False) -> bool:
@@ -87,6 +92,28 @@ def _label_fits(reading: Reading, head: int, wanted: Words) -> bool:
     return any(classes_of & set(wanted) for kind in kinds if (classes_of := _LABELLED.get(kind)))
 
 
+@remembered
+def acts_in_public(reading: Reading, head: int) -> bool:
+    """Whether a doer can act in affairs of state: of a polity ("Iraqi members of parliament"), or a name, unless at home elsewhere.
+
+    This lets a frame be filled; that it is about affairs of state must follow from something else.
+    """
+    token = reading.tokens[head]
+    if token.upos == "PRON" or is_in(token, "VIOLENCE"):
+        return False
+    nation = any(word.upos == "ADJ" and word.text[:1].isupper() for word in modifiers(reading, head))
+    kinds = {label.kind for label in reading.names if label.confidence >= _SURE and label.span.contains(token.span)}
+    return nation or polity(reading, head) or bool(kinds & {"Person", "Organisation", "Location", "Nationality"})
+
+
+@remembered
+def stands_for_state(reading: Reading, head: int) -> bool:
+    """ "Jakarta has refused", "Palestinians demanded": a place or a people that the encoder names."""
+    token = reading.tokens[head]
+    kinds = {label.kind for label in reading.names if label.confidence >= _SURE and label.span.contains(token.span)}
+    return token.upos == "PROPN" and not reading.kids(head, "flat", "nmod:desc") and bool(kinds & {"Location", "Nationality"})
+
+
 def _is(token: Token, word: str) -> bool:
     if word == "NAME":
         return token.upos == "PROPN"
@@ -97,6 +124,7 @@ def _is(token: Token, word: str) -> bool:
     return word in (token.lemma, token.norm) or token.norm == f"{word}s"
 
 
+@remembered
 def meant(reading: Reading, head: int) -> tuple[int, ...]:
     """The head and, where it only measures, what stands behind its "of"."""
     token = reading.tokens[head]
@@ -108,6 +136,7 @@ def meant(reading: Reading, head: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+@remembered
 def modifiers(reading: Reading, head: int) -> tuple[Token, ...]:
     """The words that qualify a noun from the front: adjectives, compounds, participles, numbers left out."""
     found = [
@@ -147,5 +176,8 @@ def polity(reading: Reading, head: int) -> bool:
     words += [
         word for place in meant(reading, head) for word in (*modifiers(reading, place), *reading.kids(place, "appos", "nmod:poss"))
     ]
-    words += [kid for kid in reading.kids(head, "nmod") if preposition(reading, kid.index) == "of"]
-    return any(is_in(word, "POLITY") for word in words)
+    owners = [kid for kid in reading.kids(head, "nmod") if preposition(reading, kid.index) == "of"]
+    words += [word for kid in owners for word in (kid, *reading.kids(kid.index, "nmod:desc", "flat"))]
+    foreign = any(word.upos == "ADJ" and word.text[:1].isupper() for word in words)  # "a Rwandan court"
+    local = () if foreign else lists()["local bodies"]
+    return any(is_in(word, "POLITY") and (word.upos == "PROPN" or word.lemma not in local) for word in words)

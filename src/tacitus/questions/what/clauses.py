@@ -6,16 +6,14 @@ before the auxiliaries is the subject, one directly after an active verb the obj
 
 from dataclasses import dataclass
 
-from tacitus.model.reading import Reading, Token
-from tacitus.questions.what.phrases import left_edge, noun_after, preposition
+from tacitus.model.reading import Reading, Token, remembered
+from tacitus.questions.what.lost import before_auxiliary, before_participle, before_verb, counted_before, past_form
+from tacitus.questions.what.phrases import dated, left_edge, noun_after, preposition
 from tacitus.questions.what.rows import lists
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_LOST = frozenset(
-    {"obl:unmarked", "dep", "dislocated", "vocative", "compound", "nsubj:outer", "nmod:unmarked", "parataxis", "obl", "nmod:desc"}
-)
 _MEANS = frozenset({"with", "by", "through", "from", "using"})
 _DEEPEST = 6
 
@@ -35,14 +33,7 @@ class Clause:
         return tuple(head for word, head in self.obliques if word in prepositions)
 
 
-def past_form(token: Token) -> bool:
-    """A form that can be a past participle."""
-    return token.upos in ("VERB", "ADJ") and not token.norm.endswith("ing") and (token.norm != token.lemma or token.norm in _SAME)
-
-
-_SAME = frozenset({"hit", "split", "cut", "put", "shut", "set", "spread", "overrun", "beset", "upset", "shed"})
-
-
+@remembered
 def is_passive(reading: Reading, verb: int) -> bool:
     """Passive by its auxiliary or subject, by its place (a participle behind its noun) or by the verb it is joined to."""
     token = reading.tokens[verb]
@@ -69,7 +60,7 @@ def _own_auxiliary(reading: Reading, verb: int) -> bool:
 
 def _object_follows(reading: Reading, verb: int) -> bool:
     """Whether a noun phrase (no time) stands right behind the verb."""
-    head = noun_after(reading, verb)
+    head = noun_after(reading, _particle(reading, verb))
     return head is not None and not dated(reading, head)
 
 
@@ -86,6 +77,7 @@ def finite_modifier(reading: Reading, token: Token) -> bool:
     )
 
 
+@remembered
 def clause(reading: Reading, verb: int) -> Clause:
     """The frame of a verb."""
     if finite_modifier(reading, reading.tokens[verb]):
@@ -123,7 +115,8 @@ def _given_subjects(reading: Reading, verb: int) -> tuple[int, ...]:
         )
         if not behind and not dated(reading, kid.index) and not _inner(reading, kid, verb):
             found += joined(reading, kid.index)
-    found = found or _before_auxiliary(reading, verb) or _before_verb(reading, verb)
+    found = found or counted_before(reading, verb) or before_auxiliary(reading, verb)
+    found = found or before_verb(reading, verb) or before_participle(reading, verb)
     heads = [antecedent(reading, verb, head) for head in found]
     return tuple(head for head in heads if head is not None)
 
@@ -132,38 +125,6 @@ def _inner(reading: Reading, kid: Token, verb: int) -> bool:
     """A modifier that the parse took for a subject of its own: "military" beside "forces"."""
     later = [other.index for other in reading.kids(verb, "nsubj") if other.index > kid.index]
     return any(left_edge(reading, other) <= kid.index for other in later)
-
-
-def dated(reading: Reading, head: int) -> bool:
-    """A noun phrase that names a time."""
-    token = reading.tokens[head]
-    near = [*reading.kids(head, "compound", "nmod", "amod", "flat"), *reading.tokens[max(head - 1, 0) : head + 2]]
-    number = token.text[:1].isdigit() and any(_timely(kid) for kid in near)
-    return _timely(token) or number
-
-
-def _timely(token: Token) -> bool:
-    return token.lemma in lists()["time"] or token.norm.rstrip(".") in lists()["months"]
-
-
-def _before_verb(reading: Reading, verb: int) -> list[int]:
-    """The noun that stands before a finite verb without a preposition of its own, where the parse gives it another task."""
-    token = reading.tokens[verb]
-    infinite = (
-        token.norm.endswith("ing") or reading.kids(verb, "mark") or token.relation in ("xcomp", "acl", "amod", "conj", "advcl")
-    )
-    if infinite or token.upos != "VERB" or (token.norm == token.lemma and token.dep != "root"):
-        return []
-    lost = [kid for kid in reading.kids(verb) if kid.index < verb and kid.dep in _LOST and kid.upos in ("NOUN", "PROPN", "NUM")]
-    lost = [kid for kid in lost if preposition(reading, kid.index) is None and not dated(reading, kid.index)]
-    if lost:
-        return [lost[-1].index]
-    place = verb - 1
-    while place > 0 and reading.tokens[place].upos == "ADV":
-        place -= 1
-    before = reading.tokens[place]
-    good = place >= 0 and before.upos in ("NOUN", "PROPN") and before.sentence == token.sentence and not dated(reading, place)
-    return [place] if good and before.head > verb and preposition(reading, place) is None else []
 
 
 def antecedent(reading: Reading, verb: int, head: int) -> int | None:
@@ -188,19 +149,6 @@ def _person_before(reading: Reading, pronoun: Token, head: int) -> int:
         nouns = [place for place in range(head + 1, pronoun.index) if reading.tokens[place].upos in ("NOUN", "PRON")]
         return nouns[-1] if nouns else head
     return head
-
-
-def _before_auxiliary(reading: Reading, verb: int) -> list[int]:
-    """The noun right before the verb's auxiliaries, where the parse hangs it elsewhere."""
-    first = min((kid.index for kid in reading.kids(verb, "aux", "aux:pass") if kid.index < verb), default=None)
-    if first is None or first == 0 or reading.tokens[first].norm.endswith("ing"):
-        return []
-    place = first - 1
-    while place > 0 and reading.tokens[place].upos in ("ADV", "PART"):
-        place -= 1
-    token = reading.tokens[place]
-    good = token.upos in ("NOUN", "PROPN", "PRON") and token.sentence == reading.tokens[verb].sentence
-    return [place] if good and token.relation not in ("obl", "nmod") else []
 
 
 def joined(reading: Reading, head: int) -> list[int]:
@@ -243,9 +191,12 @@ def _objects(reading: Reading, verb: int, passive: bool) -> tuple[int, ...]:
 
 
 def _particle(reading: Reading, verb: int) -> int:
-    """The index of the particle right behind a verb, or of the verb itself."""
-    after = reading.tokens[verb + 1] if verb + 1 < len(reading.tokens) else None
-    return verb + 1 if after and (after.dep == "compound:prt" or after.norm in ("off", "up", "down")) else verb
+    """The index of the last word of what belongs to a verb right behind it ("up", "dead", "to death"), else of the verb."""
+    after = reading.tokens[verb + 1 : verb + 3]
+    if [token.norm for token in after] == ["to", "death"]:
+        return verb + 2
+    belongs = after and (after[0].dep == "compound:prt" or after[0].norm in ("off", "up", "down", "dead"))
+    return verb + 1 if belongs else verb
 
 
 def _shared_objects(reading: Reading, verb: int) -> tuple[int, ...]:
@@ -284,7 +235,7 @@ def _shared_subjects(reading: Reading, verb: int, passive: bool, depth: int) -> 
     above = first_joined(reading, token)
     if token.dep == "acl" and above.upos in NOMINAL:
         return () if reading.kids(verb, "mark") else (above.index,)
-    if above.upos not in ("VERB", "AUX", "ADJ"):
+    if above.upos not in ("VERB", "AUX", "ADJ") and not reading.kids(above.index, "cop"):
         return ()
     paired = token.relation in ("conj", "parataxis") or bool(reading.kids(verb, "cc"))
     if paired and above.index < verb:

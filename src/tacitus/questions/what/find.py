@@ -11,24 +11,28 @@ from tacitus.model.span import Span
 from tacitus.questions.what.circumstances import circumstances
 from tacitus.questions.what.classes import is_in
 from tacitus.questions.what.clauses import clause_top
+from tacitus.questions.what.meaning import meaning
+from tacitus.questions.what.modals import modal_sighting
 from tacitus.questions.what.nouns import noun_sighting
 from tacitus.questions.what.once import once
 from tacitus.questions.what.phrases import phrase
 from tacitus.questions.what.rows import table
 from tacitus.questions.what.sense import Mood, moods
 from tacitus.questions.what.sightings import Sighting
-from tacitus.questions.what.verbs import modal_sighting, state_sighting, verb_sighting
+from tacitus.questions.what.verbs import state_sighting, verb_sighting
 
 _ATTEMPTED = {"capture": "offensive", "killing": "attack", "destruction": "attack"}
 _MACHINES = (("strike", "AIRCRAFT"), ("shelling", "TUBES"))
 _PROMISED = frozenset({"AID", "SUPPORT", "COOPERATE", "RETREAT-withdraw", "RETREAT-access", "CONSULT", "CONSULT-visit"})
 _UNDENIED = frozenset({"responsibility", "demand", "ceasefire", "aid"})
-_WORDS = frozenset({"words", "agreement", "talks", "help", "sanction", "protest", "movement", "groups"})
+_DEMANDING = frozenset({"must", "should", "ought"})  # "must leave" is a demand, not the leaving
+_OF_WAR = frozenset({"force", "ground", "movement", "seizure"})
+_WORDS = frozenset({"words", "agreement", "talks", "help", "sanction", "protest", "movement", "groups", "concession"})
 
 
 def find(reading: Reading) -> tuple[Found[What], ...]:
     """The happenings that the report tells, in text order; what is only aimed at or supposed is left out."""
-    kept = (meant for sighting in once(reading, sightings_of(reading)) if _claims(meant := _threat(reading, sighting)))
+    kept = (meant for sighting in once(reading, sightings_of(reading)) if _claims(meant := meaning(reading, sighting)))
     return tuple(sorted((_answer(reading, sighting) for sighting in kept), key=lambda answer: answer.span))
 
 
@@ -51,10 +55,10 @@ def _forceful(sighting: Sighting) -> bool:
 
 
 def _sets_the_scene(reading: Reading, before: Sighting, sentence: Sentence) -> bool:
-    """An act of force told earlier in the paragraph settles what "three people were killed" is about."""
+    """An act of force or the moves of a force, told earlier in the paragraph, settle what "three people were killed" is about."""
     earlier = reading.sentences[reading.tokens[before.head].sentence]
     between = reading.text[earlier.span.end : sentence.span.start]
-    return table().kinds[before.kind].family == "force" and earlier.index < sentence.index and "\n" not in between
+    return table().kinds[before.kind].family in _OF_WAR and earlier.index < sentence.index and "\n" not in between
 
 
 def _sightings(reading: Reading, sentence: Sentence, mood: Mood, before: Iterable[Sighting]) -> list[Sighting]:
@@ -66,7 +70,12 @@ def _sightings(reading: Reading, sentence: Sentence, mood: Mood, before: Iterabl
     nouns = [noun_sighting(reading, word.index, mood, families) for word in words if _nominal(reading, word)]
     verbs = [verb_sighting(reading, word.index, mood) for word in words if word.upos in ("VERB", "ADJ")]
     states = [state_sighting(reading, word.index, mood) for word in words if word.upos in ("NOUN", "PROPN")]
-    modals = [modal_sighting(reading, word.index, mood) for word in words if word.upos == "AUX"]
+    told = {other.verb for other in (*nouns, *verbs, *states) if other and other.asserted.standing is not Standing.NEGATED}
+    modals = [
+        modal_sighting(reading, word.index, mood)
+        for word in words
+        if word.upos == "AUX" and (word.head not in told or word.norm in _DEMANDING)
+    ]
     return sorted((sighting for sighting in (*nouns, *verbs, *states, *modals) if sighting), key=lambda sighting: sighting.head)
 
 
@@ -74,12 +83,12 @@ def _nominal(reading: Reading, word: Token) -> bool:
     """Nouns, and gerunds used as nouns ("days of fighting")."""
     if word.upos in ("NOUN", "PROPN"):
         return True
-    gerund = word.upos == "VERB" and word.norm.endswith("ing") and word.norm in table().nouns and word.index > 0
-    return (
-        gerund
-        and reading.tokens[word.index - 1].upos in ("ADP", "DET", "SCONJ", "ADJ")
-        and not reading.kids(word.index, "obj", "nsubj")
-    )
+    gerund = word.upos == "VERB" and word.norm.endswith("ing") and word.norm in table().nouns
+    if not gerund or reading.kids(word.index, "obj", "nsubj"):
+        return False
+    if word.index == reading.sentences[word.sentence].first:  # "Fighting in Bria killed nine"
+        return reading.tokens[min(word.index + 1, len(reading.tokens) - 1)].upos == "ADP"
+    return reading.tokens[word.index - 1].upos in ("ADP", "DET", "SCONJ", "ADJ")
 
 
 def _claims(sighting: Sighting) -> bool:
@@ -95,17 +104,6 @@ def _claims(sighting: Sighting) -> bool:
         return False
     violent = table().kinds[sighting.kind].family not in _WORDS and sighting.kind != "retreat"
     return not (violent and state.standing in (Standing.PLANNED, Standing.DEMANDED))
-
-
-def _threat(reading: Reading, sighting: Sighting) -> Sighting:
-    """ "We would strike the camp": force that the speaker says it will use is a threat."""
-    violent = table().kinds[sighting.kind].family in ("force", "ground")
-    first = [reading.tokens[head].norm for head in sighting.agents]
-    aux = {kid.norm for kid in reading.kids(sighting.verb, "aux")}
-    if violent and first and set(first) <= {"we", "i"} and aux & {"will", "would", "'ll", "shall"}:
-        plain = replace(sighting.asserted, purpose=False)
-        return replace(sighting, kind="threat", asserted=plain, also=(sighting.kind, "statement", "warning"))
-    return sighting
 
 
 def _answer(reading: Reading, sighting: Sighting) -> Found[What]:

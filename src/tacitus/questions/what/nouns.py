@@ -2,10 +2,10 @@
 
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.what.classes import fits, is_in, modifiers
-from tacitus.questions.what.clauses import dated, joined
-from tacitus.questions.what.phrases import left_edge, noun_after, preposition
+from tacitus.questions.what.clauses import joined
+from tacitus.questions.what.phrases import dated, left_edge, noun_after, preposition
 from tacitus.questions.what.rows import NounRow, Words, lists, table
-from tacitus.questions.what.sense import Mood, makes_sense
+from tacitus.questions.what.sense import Mood, makes_sense, of_another_walk
 from tacitus.questions.what.sightings import Sighting
 from tacitus.questions.what.telling import Mention, tell
 from tacitus.questions.what.uses import Use, bundle, uses
@@ -110,6 +110,9 @@ def _sensible(reading: Reading, row: NounRow, noun: int, phrases: Phrases, used:
     heads = [noun, *(head for _, head in phrases)]
     for use in used:
         heads += [*use.clause.subjects, *use.clause.objects, *(head for _, head in use.clause.obliques)]
+    doers = [*_under(phrases, row.agent), *_owners(reading, row, noun)]
+    if mood is Mood.OPEN and table().kinds[row.kind].family == "force" and of_another_walk(reading, doers):
+        return False
     if mood is Mood.OPEN and (_harms(reading, used) or any(_needed(reading, phrases, proof) for proof in row.proof)):
         return True
     return makes_sense(reading, row.sense, heads, mood)
@@ -117,10 +120,15 @@ def _sensible(reading: Reading, row: NounRow, noun: int, phrases: Phrases, used:
 
 def _harms(reading: Reading, used: tuple[Use, ...]) -> bool:
     """Whether it kills or wounds people: force, whatever the noun."""
-    hits = [
-        use.clause for use in used if use.row.use == "hit" and reading.tokens[use.clause.verb].lemma in ("kill", "wound", "injure")
-    ]
+    hits = [use.clause for use in used if use.row.use == "hit" and _kills(reading, use.clause.verb)]
     return any(fits(reading, head, ("PERSON",)) for hit in hits for head in hit.objects)
+
+
+def _kills(reading: Reading, verb: int) -> bool:
+    """ "Killed", "wounded", "left dead"."""
+    left = reading.tokens[verb].lemma == "leave"
+    after = {reading.tokens[place].norm for place in reading.subtree(verb) if place > verb} if left else set()
+    return reading.tokens[verb].lemma in ("kill", "wound", "injure") or bool(after & {"dead", "wounded", "injured"})
 
 
 def _mention(reading: Reading, row: NounRow, noun: int, phrases: Phrases) -> Mention:

@@ -12,8 +12,10 @@ from tacitus.questions.what.rows import table
 from tacitus.questions.what.sightings import Sighting
 
 _ACTS = frozenset({"strike", "shelling", "bombing", "attack", "clash", "offensive"})
+_DEEDS = _ACTS | {"killing", "execution", "destruction"}
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "such"})
 _TRAILING = frozenset({"kill", "wound", "injure", "destroy", "damage", "maim", "strike", "hit", "target", "pound"})
+_FRIENDLY = frozenset({"help", "talks", "agreement"})
 _LINKS = frozenset({"conj", "advcl", "xcomp", "parataxis"})
 
 
@@ -24,12 +26,27 @@ def once(reading: Reading, sightings: Sequence[Sighting]) -> list[Sighting]:
     found = [sighting for sighting in sightings if sighting.head not in owned]
     used = {place for sighting in found for place in sighting.taken}
     found = [sighting for sighting in found if sighting.head not in used or sighting.owned]
-    found = _results_taken_in(reading, _inside_words(reading, found))
+    found = _results_taken_in(reading, _inside_words(reading, _plainly_told(reading, found)))
     return _fuller_told(reading, _not_repeated(reading, found))
 
 
+def _plainly_told(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
+    """ "Rockets fired from the hills hit the port": the participle only describes what the verb tells."""
+
+    def described(sighting: Sighting) -> bool:
+        token = reading.tokens[sighting.verb]
+        return token.dep == "acl" and any(
+            token.head in (*other.agents, *other.tools) and sighting.kind in (other.kind, *other.also)
+            for other in sightings
+            if other is not sighting
+        )
+
+    return [sighting for sighting in sightings if not described(sighting)]
+
+
 def _inside_words(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
-    """ "Accused Washington of blocking aid" is the blocking, as an accusation; a demand to demand something is one demand."""
+    """ "Accused Washington of blocking aid" is the blocking, as an accusation; a demand to demand something is one demand,
+    and "is willing to send aid" is the aid."""
     kept: list[Sighting] = []
     beside: dict[int, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
@@ -40,13 +57,22 @@ def _inside_words(reading: Reading, sightings: list[Sighting]) -> list[Sighting]
         if sighting.kind == "accusation" and inner:
             continue
         above = [other for other in near if other is not sighting and _governs(reading, other.verb, sighting)]
-        if sighting.kind == "demand" and any(other.kind == "demand" for other in above):
+        if sighting.kind in ("demand", "protest") and any(other.kind == sighting.kind for other in above):
+            continue
+        if sighting.kind == "statement" and any(_friendly(other) for other in inner):
+            continue
+        if sighting.kind == "agreement" and any(other.kind == "negotiation" for other in above):
             continue
         charged = any(other.kind == "accusation" for other in above)
-        if sighting.kind in ("statement", "threat") and (meant := next((other for other in inner if other.kind in _ACTS), None)):
+        near = [other for other in inner if reading.tokens[other.verb].head == sighting.verb and other.kind in _DEEDS]
+        if sighting.kind in ("statement", "threat") and (meant := next(iter(near), None)):
             sighting = replace(sighting, kind="threat", also=(meant.kind, "statement"), targets=sighting.targets or meant.targets)
         kept.append(replace(sighting, also=(*sighting.also, "accusation")) if charged else sighting)
     return kept
+
+
+def _friendly(sighting: Sighting) -> bool:
+    return table().kinds[sighting.kind].family in _FRIENDLY and not sighting.asserted.purpose
 
 
 def _governs(reading: Reading, verb: int, other: Sighting) -> bool:

@@ -3,7 +3,9 @@
 The edges are read off the surface with the tags' help, because a run of modifiers is plainer to see than to parse.
 """
 
-from tacitus.model.reading import Reading, Token
+from functools import cache
+
+from tacitus.model.reading import Reading, Token, remembered
 from tacitus.model.span import Span
 from tacitus.questions.what.rows import lists
 
@@ -14,6 +16,7 @@ _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "root", "ccomp", "advcl",
 _LONGEST = 14
 
 
+@remembered
 def preposition(reading: Reading, head: int) -> str | None:
     """The preposition of a phrase: its case mark, else an ADP right before the phrase (where the parse lost it)."""
     edge = left_edge(reading, head)
@@ -21,11 +24,12 @@ def preposition(reading: Reading, head: int) -> str | None:
     if before and before.upos == "ADP" and before.sentence == reading.tokens[head].sentence:
         return reading.tokens[before.head].norm if before.dep == "fixed" and 0 < before.index - before.head <= 2 else before.norm
     for kid in reading.kids(head, "case"):
-        if kid.index < head and kid.upos in ("ADP", "SCONJ", "ADV", "VERB"):
+        if kid.index < head and (kid.upos in ("ADP", "SCONJ", "ADV", "VERB") or kid.norm == "to"):
             return kid.norm
     return None
 
 
+@remembered
 def left_edge(reading: Reading, head: int) -> int:
     """The index of the first word of a noun phrase: what leads up to the head without a break."""
     edge, place = head, head - 1
@@ -134,6 +138,7 @@ def _of_phrase(reading: Reading, at: int) -> int | None:
     return right_edge(reading, more[-1].index) if more else last
 
 
+@remembered
 def noun_after(reading: Reading, at: int) -> int | None:
     """The head of the noun phrase that begins right after a word, read off the surface; None where none begins."""
     tokens = reading.tokens
@@ -155,19 +160,38 @@ def noun_after(reading: Reading, at: int) -> int | None:
             found = place
         elif not _goes_on(reading, place):
             break
+        elif found is not None and _aged(reading, place):
+            found = place
         place += 1
     return found
 
 
+def _aged(reading: Reading, place: int) -> bool:
+    """The last word of "a 17-year-old", where no noun follows."""
+    before = [token.lemma for token in reading.tokens[max(place - 2, 0) : place + 1]]
+    after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
+    old = before[1:] == ["-", "old"] and before[0] in lists()["time"]
+    return old and (after is None or after.upos not in ("NOUN", "PROPN"))
+
+
 def _hedge_length(reading: Reading, place: int) -> int:
     """How many words before a number only hedge it: "more than 40 farmers"."""
-    norms = [token.norm for token in reading.tokens[place : place + 4]]
-    for hedge in lists()["number hedges"]:
-        words = tuple(hedge.split())
+    norms = tuple([token.norm for token in reading.tokens[place : place + 4]])
+    for words in _number_hedges().get(norms[0], ()) if norms else ():
         number = reading.tokens[place + len(words)].upos == "NUM" if len(norms) > len(words) else False
-        if tuple(norms[: len(words)]) == words and (len(words) == 1 or number):
+        if norms[: len(words)] == words and (len(words) == 1 or number):
             return len(words)
     return 0
+
+
+@cache
+def _number_hedges() -> dict[str, list[tuple[str, ...]]]:
+    """The hedges of numbers by their first words."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for hedge in lists()["number hedges"]:
+        words = tuple(hedge.split())
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _goes_on(reading: Reading, place: int) -> bool:
@@ -216,3 +240,15 @@ def _below(reading: Reading, head: int) -> list[int]:
             if not clausal:
                 waiting.append(kid.index)
     return sorted(found)
+
+
+def dated(reading: Reading, head: int) -> bool:
+    """A noun phrase that names a time."""
+    token = reading.tokens[head]
+    near = [*reading.kids(head, "compound", "nmod", "amod", "flat"), *reading.tokens[max(head - 1, 0) : head + 2]]
+    number = token.text[:1].isdigit() and any(_timely(kid) for kid in near)
+    return _timely(token) or number
+
+
+def _timely(token: Token) -> bool:
+    return token.lemma in lists()["time"] or token.norm.rstrip(".") in lists()["months"]

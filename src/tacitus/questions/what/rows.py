@@ -9,6 +9,7 @@ from tacitus.model.answers import Codes, Standing
 from tacitus.rules.table import load_rows
 
 PACKAGE = "tacitus.questions.what"
+NOT_CODED = "-"
 FAMILIES = (
     "captives",
     "tolls",
@@ -27,6 +28,11 @@ FAMILIES = (
     "deals",
     "talks",
     "words",
+    "favours",
+    "concessions",
+    "pressures",
+    "orders",
+    "strikers",
 )
 
 Sense = Literal["plain", "armed", "polity"]
@@ -37,7 +43,7 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of happening with its codes."""
+    """A kind of happening with its codes; "-" where a scheme does not code it."""
 
     id: str
     family: str
@@ -48,7 +54,7 @@ class Kind:
 
     @property
     def codes(self) -> Codes:
-        return Codes(self.plover, self.acled, self.cameo, self.ucdp)
+        return Codes(*(None if code == NOT_CODED else code for code in (self.plover, self.acled, self.cameo, self.ucdp)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class VerbRow:
     not_object: Words = ()
     needs: Words = ()
     complement: Words = ()
+    governs: Words = ()
     owns: bool = False
     finite: bool = False
     standing: Standing | None = None
@@ -124,13 +131,20 @@ class LightRow:
 
 @dataclass(frozen=True, slots=True)
 class ModalRow:
-    """An auxiliary that makes a demand of its clause."""
+    """An auxiliary that makes a demand of its clause, a promise or a threat; see the head of triggers/modals.toml."""
 
     id: str
     lemmas: Words
     kind: str
     yes: Words
     no: Words = ()
+    also: Words = ("statement",)
+    verbs: Words = ()
+    negated: bool | None = None
+    own: bool = False
+    said: bool = False
+    plover: str | None = None
+    cameo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +168,7 @@ class Table:
     verbs: Mapping[str, tuple[VerbRow, ...]]
     nouns: Mapping[str, tuple[NounRow, ...]]
     lights: Mapping[str, tuple[LightRow, ...]]
-    modals: Mapping[str, ModalRow]
+    modals: Mapping[str, tuple[ModalRow, ...]]
     kinds: Mapping[str, Kind]
 
 
@@ -181,15 +195,14 @@ def light_rows() -> tuple[LightRow, ...]:
 
 
 def modal_rows() -> tuple[ModalRow, ...]:
-    return load_rows(ModalRow, PACKAGE, "triggers/words.toml", "modal")
+    return load_rows(ModalRow, PACKAGE, "triggers/modals.toml", "modal")
 
 
 @cache
 def table() -> Table:
     """The tables, read at first use."""
     kinds = {kind.id: kind for kind in load_rows(Kind, PACKAGE, "kinds.toml")}
-    modals = {lemma: row for row in modal_rows() for lemma in row.lemmas}
-    return Table(_by_lemma(verb_rows()), _by_lemma(noun_rows()), _by_lemma(light_rows()), modals, kinds)
+    return Table(_by_lemma(verb_rows()), _by_lemma(noun_rows()), _by_lemma(light_rows()), _by_lemma(modal_rows()), kinds)
 
 
 def _by_lemma(rows: Iterable[R]) -> dict[str, tuple[R, ...]]:

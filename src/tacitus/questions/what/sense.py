@@ -1,13 +1,13 @@
 """What a report and its paragraphs are about: armed conflict, another walk of life, or open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from tacitus.model.reading import Reading, Sentence
+from tacitus.model.reading import Reading, Sentence, Token
 from tacitus.questions.what.classes import armed, is_in, polity
-from tacitus.questions.what.rows import PACKAGE, Sense, Words
+from tacitus.questions.what.rows import PACKAGE, Sense, Words, lists
 from tacitus.rules.table import load_rows
 
 
@@ -15,6 +15,9 @@ class Mood(StrEnum):
     WAR = "war"
     OPEN = "open"
     PEACE = "peace"
+
+
+Telling = Sequence[tuple[str, str, int]]  # words that are at home in a domain: lemma, domain, weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Tally:
     """How many different words of armed conflict, and of the strongest other domain, some sentences hold.
 
     `unmistakable`: a word that is at home in armed conflict only is among them, and no other domain outweighs them.
-    `strange`: a word that is at home elsewhere only, and none of armed conflict.
+    `strange`: a word that is at home elsewhere only, and none that is at home in armed conflict only.
     """
 
     war: int
@@ -56,17 +59,18 @@ def moods(reading: Reading) -> tuple[Mood, ...]:
 
     Where both leave it open, a word of armed conflict in the sentence itself settles it.
     """
-    whole = _tally(reading, reading.sentences)
+    words = {sentence.index: _telling(reading, sentence) for sentence in reading.sentences}
+    whole = _tally(words.values())
     found: list[Mood] = []
     for paragraph in _paragraphs(reading):
-        mood = _mood(_tally(reading, paragraph), whole)
-        found += [_closer(reading, one, whole) if mood is Mood.OPEN else mood for one in paragraph]
+        mood = _mood(_tally(words[one.index] for one in paragraph), whole)
+        found += [_closer(words[one.index], whole) if mood is Mood.OPEN else mood for one in paragraph]
     return tuple(found)
 
 
-def _closer(reading: Reading, sentence: Sentence, whole: Tally) -> Mood:
+def _closer(words: Telling, whole: Tally) -> Mood:
     """The mood of a sentence of a paragraph that says little."""
-    here = _tally(reading, [sentence])
+    here = _tally([words])
     if here.strange and whole.war <= whole.other:
         return Mood.PEACE
     return Mood.WAR if here.unmistakable and whole.other <= whole.war else Mood.OPEN
@@ -83,19 +87,34 @@ def _paragraphs(reading: Reading) -> list[list[Sentence]]:
     return parts
 
 
-def _tally(reading: Reading, sentences: Iterable[Sentence]) -> Tally:
-    found: dict[str, dict[str, int]] = {}
+def _telling(reading: Reading, sentence: Sentence) -> Telling:
+    """The words of a sentence that are at home in a domain."""
     known = domains()
-    for sentence in sentences:
-        for token in reading.words(sentence):
-            named = (("war", 2),) if is_in(token, "GROUP") else ()
-            for domain, weight in known.get(token.norm) or known.get(token.lemma) or named:
-                found.setdefault(domain, {})[token.lemma] = weight
+    found: list[tuple[str, str, int]] = []
+    for token in reading.words(sentence):
+        at_home = known.get(token.norm) or known.get(token.lemma) or ((("war", 2),) if is_in(token, "GROUP") else ())
+        if at_home and not _of_state(reading, token):
+            found += [(token.lemma, domain, weight) for domain, weight in at_home]
+    return found
+
+
+def _tally(sentences: Iterable[Telling]) -> Tally:
+    found: dict[str, dict[str, int]] = {}
+    for words in sentences:
+        for lemma, domain, weight in words:
+            found.setdefault(domain, {})[lemma] = weight
     sums = {domain: sum(words.values()) for domain, words in found.items()}
     war, other = sums.pop("war", 0), max(sums.values(), default=0)
     at_home = found.pop("war", {}).values()
-    strange = not war and any(2 in words.values() for words in found.values())
+    outweighed = not war or (2 not in at_home and other > max(war, 2))
+    strange = outweighed and any(2 in words.values() for words in found.values())
     return Tally(war // 2, other // 2, war > other and 2 in at_home, strange)
+
+
+def _of_state(reading: Reading, token: Token) -> bool:
+    """ "The Arab League" is no league of sport."""
+    before = reading.tokens[token.index - 1].norm if token.index > 0 else ""
+    return token.upos == "PROPN" and before in lists()["names of states' bodies"]
 
 
 def _mood(here: Tally, whole: Tally) -> Mood:
@@ -118,3 +137,19 @@ def makes_sense(reading: Reading, sense: Sense, heads: Iterable[int], mood: Mood
         return True
     test = armed if sense == "armed" else polity
     return any(test(reading, head) for head in heads)
+
+
+def of_another_walk(reading: Reading, heads: Iterable[int], least: int = 1) -> bool:
+    """Whether some party is at home in another walk of life ("scientists", "the orchestra's strings", "league leaders") and none
+    is armed. `least`: the weight that a word must have to say so."""
+    heads = tuple(heads)
+    words = [word for head in heads for word in reading.kids(head, "nmod:poss", "compound")]
+    strange = any(_elsewhere(reading.tokens[head], least) for head in heads) or any(_elsewhere(word, 2) for word in words)
+    return strange and not any(armed(reading, head) for head in heads)
+
+
+def _elsewhere(token: Token, least: int) -> bool:
+    """At home in other walks of life only; the weak words for people ("driver", "worker") say nothing."""
+    known = dict(domains().get(token.norm) or domains().get(token.lemma) or ())
+    person = any(is_in(token, name) for name in ("PERSON", "BODY", "VEHICLE"))
+    return bool(known) and "war" not in known and max(known.values()) >= max(least, 1 + person)

@@ -28,6 +28,7 @@ _MODALS = {
     "ca": Standing.POSSIBLE,
     "cannot": Standing.NEGATED,
 }
+_TIMES = frozenset({"when", "where", "while", "after", "before", "since", "until", "because", "although", "though"})
 _HIGHEST = 8
 
 
@@ -190,8 +191,10 @@ def _link(reading: Reading, token: Token) -> str | None:
         return "acl" if any(kid.norm in ("to", "of", "for", "that") for kid in reading.kids(token.index, "mark")) else None
     if token.relation == "advcl":
         marks = {kid.norm for kid in reading.kids(token.index, "mark")}
-        if "from" in marks:
+        if marks & {"from", "against"}:
             return "from"
+        if any(kid.norm in _TIMES for kid in reading.kids(token.index, "advmod", "mark")):
+            return None
         return "advcl" if marks & {"of", "from", "for", "to", "by", "that", "at", "on", "in"} or not marks else None
     if token.upos in ("VERB", "AUX"):
         return None
@@ -289,7 +292,7 @@ def _hedged(reading: Reading, index: int) -> bool:
     words = hedges()
     for step, (token, link) in enumerate(_chain(reading, index)):
         kids = reading.kids(token.index, "advmod", "amod")
-        if any(kid.norm in words["adverb"] for kid in kids):
+        if any(kid.norm in words["adverb"] for kid in kids) or _supposed(reading, token):
             return True
         if not step and any(kid.norm in words["adjective"] for kid in kids):
             return True
@@ -298,6 +301,13 @@ def _hedged(reading: Reading, index: int) -> bool:
         if step and link == "ccomp":
             return False
     return False
+
+
+def _supposed(reading: Reading, token: Token) -> bool:
+    """ "May have killed": somebody holds it for possible of what is past; "could have" tells of what did not come about."""
+    helpers = [kid.norm for kid in reading.kids(token.index, "aux")]
+    conditional = any(mark.norm == "if" for kid in reading.kids(token.index, "advcl") for mark in reading.kids(kid.index, "mark"))
+    return "have" in helpers and bool({"may", "might"} & set(helpers)) and not conditional
 
 
 def _hearsay(reading: Reading, token: Token, link: str) -> bool:

@@ -1,20 +1,34 @@
 """Verbs that tell a happening: the first row whose frame the clause fills."""
 
-from dataclasses import replace
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from tacitus.model.answers import Standing
 from tacitus.model.reading import Reading, Token
-from tacitus.questions.what.classes import fits, is_in, meant, modifiers
-from tacitus.questions.what.clauses import Clause, clause, dated, finite_modifier, past_form
-from tacitus.questions.what.phrases import preposition
-from tacitus.questions.what.rows import ModalRow, VerbRow, Words, lists, table
-from tacitus.questions.what.sense import Mood, makes_sense
+from tacitus.questions.what.classes import acts_in_public, armed, fits, is_in, meant, members, modifiers, stands_for_state
+from tacitus.questions.what.clauses import Clause, clause, finite_modifier
+from tacitus.questions.what.lost import past_form
+from tacitus.questions.what.phrases import dated, preposition
+from tacitus.questions.what.rows import VerbRow, Words, lists, table
+from tacitus.questions.what.sense import Mood, makes_sense, of_another_walk
 from tacitus.questions.what.sightings import Sighting
 from tacitus.questions.what.standing import asserted
 
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
 _FEARED = frozenset({"will", "would", "could", "may", "might"})
+_VIOLENT = frozenset({"force", "ground", "seizure", "movement"})
 _FARTHEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A frame in which a verb may be meant, with the small words about it: the verb's particles and those of its neighbours, and
+    the lemmas of the verbs that it governs."""
+
+    frame: Clause
+    near: frozenset[str]
+    particles: frozenset[str]
+    governed: frozenset[str]
 
 
 def verb_sighting(reading: Reading, index: int, mood: Mood) -> Sighting | None:
@@ -23,19 +37,26 @@ def verb_sighting(reading: Reading, index: int, mood: Mood) -> Sighting | None:
     rows = table().verbs.get(token.lemma, ())
     hyphened = index > 0 and reading.tokens[index - 1].text == "-"
     attributive = token.relation in ("amod", "compound", "case", "aux", "nmod:desc") and not finite_modifier(reading, token)
-    if not rows or hyphened or attributive or _titled(reading, token):
+    if not rows or hyphened or attributive or _titled(reading, token) or _outcome(reading, token):
         return None
     return _told_by(reading, rows, clause(reading, index), mood)
+
+
+def _outcome(reading: Reading, token: Token) -> bool:
+    """ "Shot dead": the second word only says how the first came out."""
+    above = reading.tokens[max(token.index - 1, 0)]
+    rows = table().verbs.get(above.lemma, ()) if above.upos == "VERB" else ()
+    return token.upos == "ADJ" and any(token.norm in row.particle for row in rows)
 
 
 def state_sighting(reading: Reading, index: int, mood: Mood) -> Sighting | None:
     """What a noun tells behind a preposition and a verb of being: "is in the hands of", "remained in control of"."""
     token = reading.tokens[index]
-    word = preposition(reading, index)
     above = reading.tokens[token.head] if token.head >= 0 else None
     copular = bool(reading.kids(index, "cop"))
     linked = above is not None and above.upos in ("VERB", "AUX") and above.lemma in lists()["being"] and token.relation != "nsubj"
-    if word is None or not (copular or linked):
+    word = preposition(reading, index) if copular or linked else None
+    if word is None:
         return None
     rows = table().verbs.get(f"{word} {token.lemma}", ())
     if not rows and copular and word in ("in", "at", "near", "outside", "inside", "on") and fits(reading, index, ("PLACE",), True):
@@ -48,21 +69,37 @@ def state_sighting(reading: Reading, index: int, mood: Mood) -> Sighting | None:
 
 def _told_by(reading: Reading, rows: tuple[VerbRow, ...], frame: Clause, mood: Mood) -> Sighting | None:
     """The sighting of the first row that fits, by the lists of words, else by the encoder's names."""
-    return _first_filled(reading, rows, frame, mood, False) or (
-        _first_filled(reading, rows, frame, mood, True) if mood is Mood.WAR else None
+    token = reading.tokens[frame.verb]
+    if rows and _background(reading, token):
+        rows = tuple(row for row in rows if not (row.finite or _describes(reading, row, token)))
+    if not rows:
+        return None
+    shapes = _shapes(reading, frame)
+    return _first_filled(reading, rows, shapes, mood, False) or (
+        _first_filled(reading, rows, shapes, mood, True) if mood is Mood.WAR else None
     )
 
 
-def _first_filled(reading: Reading, rows: tuple[VerbRow, ...], frame: Clause, mood: Mood, labelled: bool) -> Sighting | None:
+def _shapes(reading: Reading, frame: Clause) -> tuple[Shape | None, Shape | None, Shape | None]:
+    """The frame as it is parsed, as a passive and as an active."""
+    particles = frozenset(_particles(reading, frame.verb))
+    governed = frozenset([kid.lemma for kid in reading.kids(frame.verb, "xcomp")])
+    plain, passive, active = (
+        Shape(each, frozenset(_near(reading, each)), particles, governed) if each else None
+        for each in (frame, _as_passive(reading, frame), _as_active(reading, frame))
+    )
+    return plain, passive, active
+
+
+def _first_filled(
+    reading: Reading, rows: tuple[VerbRow, ...], shapes: tuple[Shape | None, ...], mood: Mood, labelled: bool
+) -> Sighting | None:
     """The sighting of the first row that the clause fills; `labelled`: the encoder's names count for rows that ask for arms."""
-    token = reading.tokens[frame.verb]
+    plain, passive, active = shapes
     for row in rows:
-        if (row.finite or _describes(reading, row, token)) and _background(reading, token):
-            continue
-        turned = _as_passive(reading, frame) if row.sense != "polity" else None
-        for shape in (frame, turned, _as_active(reading, frame)):
-            if shape and _fills(reading, row, shape, labelled) and _sensible(reading, row, shape, mood):
-                return _sighting(reading, row, shape)
+        for shape in (plain, passive if row.sense != "polity" else None, active):
+            if shape and _fills(reading, row, shape, labelled) and _sensible(reading, row, shape.frame, mood):
+                return _sighting(reading, row, shape.frame)
     return None
 
 
@@ -81,23 +118,34 @@ def _background(reading: Reading, token: Token) -> bool:
 
 def _titled(reading: Reading, token: Token) -> bool:
     """A capital in mid-sentence: part of a name ("Crossing Continents"), but not in a headline."""
+    if not token.text[:1].isupper():
+        return False
     words = [word for word in reading.words(reading.sentences[token.sentence]) if word.text[:1].isalpha()]
     first = words[0].index if words else token.index
     capitals = sum(word.text[:1].isupper() for word in words)
-    return (
-        token.text[:1].isupper()
-        and token.index > first
-        and 2 * capitals < len(words)
-        and reading.tokens[token.index - 1].upos != "PUNCT"
-    )
+    return token.index > first and 2 * capitals < len(words) and reading.tokens[token.index - 1].upos != "PUNCT"
 
 
 def _sensible(reading: Reading, row: VerbRow, frame: Clause, mood: Mood) -> bool:
+    if _made_up(reading, frame.verb):
+        return False
     proved = mood is Mood.OPEN and any(_needed(reading, _named_only(reading, frame), proof, set()) for proof in row.proof)
     heads = _nouns(frame)
-    if table().kinds[row.kind].family == "words":
+    family = table().kinds[row.kind].family
+    walks = of_another_walk(reading, frame.subjects) or of_another_walk(reading, frame.objects, 2)
+    if mood is Mood.OPEN and family in _VIOLENT and walks:
+        return any(armed(reading, head) for head in heads) and makes_sense(reading, row.sense, heads, mood)
+    if family == "words":
         heads += tuple(place for place in reading.subtree(frame.verb) if reading.tokens[place].upos in ("NOUN", "PROPN"))
+    proved = proved or (mood is Mood.OPEN and _by_state(reading, row, frame))
     return proved or makes_sense(reading, row.sense, heads, mood)
+
+
+def _made_up(reading: Reading, verb: int) -> bool:
+    """ "In the last chapter the assassin strikes": told in a work of fiction."""
+    places = (verb, *(above.index for above in reading.ancestors(verb)))
+    kids = (kid for place in places for kid in reading.kids(place, "obl"))
+    return any(kid.lemma in lists()["fiction"] and preposition(reading, kid.index) in ("in", "of", "during") for kid in kids)
 
 
 def _named_only(reading: Reading, frame: Clause) -> Clause:
@@ -128,17 +176,19 @@ def _nouns(frame: Clause) -> tuple[int, ...]:
     return (*frame.subjects, *frame.objects, *(head for _, head in frame.obliques))
 
 
-def _fills(reading: Reading, row: VerbRow, frame: Clause, labelled: bool) -> bool:
-    labelled = labelled and row.sense == "armed"
-    words = _near(reading, frame)
-    if (row.particle and not words & set(row.particle)) or _particles(reading, frame.verb) & set(row.not_particle):
+def _fills(reading: Reading, row: VerbRow, shape: Shape, labelled: bool) -> bool:
+    labelled, frame = labelled and row.sense == "armed", shape.frame
+    if (row.particle and shape.near.isdisjoint(row.particle)) or not shape.particles.isdisjoint(row.not_particle):
         return False
     if not _subject_fits(reading, row, frame, labelled) or not _object_fits(reading, row, frame, labelled):
         return False
-    verbs = {kid.lemma for kid in reading.kids(frame.verb, "xcomp")}
-    if row.not_object and (verbs & set(row.not_object) or any(_named(reading, head, row.not_object) for head in _nouns(frame))):
+    if row.not_object and not shape.governed.isdisjoint(row.not_object):
         return False
-    if row.needs and not any(_needed(reading, frame, need, words, labelled) for need in row.needs):
+    if row.governs and not any(word in shape.governed or not shape.governed.isdisjoint(members(word)) for word in row.governs):
+        return False
+    if row.not_object and any(_named(reading, head, row.not_object) for head in _nouns(frame)):
+        return False
+    if row.needs and not any(_needed(reading, frame, need, shape.near, labelled) for need in row.needs):
         return False
     return not row.complement or any(_complement(reading, frame.verb, sort) for sort in row.complement)
 
@@ -152,7 +202,13 @@ def _particles(reading: Reading, verb: int) -> set[str]:
 def _subject_fits(reading: Reading, row: VerbRow, frame: Clause, labelled: bool) -> bool:
     if not frame.subjects:
         return not row.must_subject
-    return not row.subject or any(fits(reading, head, row.subject, labelled) for head in frame.subjects)
+    if not row.subject or any(fits(reading, head, row.subject, labelled) for head in frame.subjects):
+        return True
+    return row.sense == "polity" and "COUNTRY" in row.subject and any(acts_in_public(reading, head) for head in frame.subjects)
+
+
+def _by_state(reading: Reading, row: VerbRow, frame: Clause) -> bool:
+    return row.sense == "polity" and any(stands_for_state(reading, head) for head in frame.subjects)
 
 
 def _object_fits(reading: Reading, row: VerbRow, frame: Clause, labelled: bool) -> bool:
@@ -182,9 +238,9 @@ def _near(reading: Reading, frame: Clause) -> set[str]:
     return found
 
 
-def _needed(reading: Reading, frame: Clause, need: str, words: set[str], labelled: bool = False) -> bool:
+def _needed(reading: Reading, frame: Clause, need: str, words: Set[str], labelled: bool = False) -> bool:
     """One "preposition CLASS lemma ..." of a row; "object ..." asks the object instead."""
-    word, *wanted = need.split()
+    word, *wanted = _split(need)
     if word in ("object", "subject"):
         heads = frame.objects if word == "object" else frame.subjects
         return any(fits(reading, head, tuple(wanted), labelled) for head in heads)
@@ -197,14 +253,19 @@ def _needed(reading: Reading, frame: Clause, need: str, words: set[str], labelle
     return any(not wanted or fits(reading, head, tuple(wanted), labelled) for head in heads) or bool(qualifiers & set(wanted))
 
 
+@lru_cache(maxsize=4096)
+def _split(need: str) -> tuple[str, ...]:
+    return tuple(need.split())
+
+
 def _complement(reading: Reading, verb: int, sort: str) -> bool:
     kids = [kid for kid in reading.kids(verb, *_CLAUSES) if kid.index > verb]
     if sort == "none":
         return not any(kid.relation in ("xcomp", "ccomp") for kid in kids)
     if sort == "harm":
         return any(_feared(reading, kid) for kid in kids if kid.relation == "ccomp")
-    if sort == "that":
-        return any(kid.relation == "ccomp" for kid in kids)
+    if sort == "that" and any(kid.relation == "ccomp" for kid in kids):
+        return True
     kids += [
         kid for obj in reading.kids(verb, "obj", "obl", "iobj") for kid in reading.kids(obj.index, "acl") if kid.index > obj.index
     ]
@@ -278,22 +339,3 @@ def _tried(reading: Reading, verb: int) -> list[int]:
     token = reading.tokens[verb]
     above = reading.tokens[token.head] if token.relation == "xcomp" and token.head >= 0 else None
     return [above.index] if above and above.lemma in ("attempt", "try", "endeavour", "endeavor") and verb - above.index <= 3 else []
-
-
-def modal_sighting(reading: Reading, index: int, mood: Mood) -> Sighting | None:
-    """ "The regime must comply": a demand on its subject."""
-    token = reading.tokens[index]
-    row: ModalRow | None = table().modals.get(token.norm)
-    if row is None or token.relation != "aux" or token.head < 0:
-        return None
-    verb = reading.tokens[token.head]
-    frame = clause(reading, verb.index)
-    held = frame.objects if frame.passive else frame.subjects
-    if verb.lemma in ("say", "admit", "be", "note") or not held or not makes_sense(reading, "polity", held, mood):
-        return None
-    if not any(fits(reading, head, ("POLITY", "ACTOR", "NAME")) and reading.tokens[head].upos != "PRON" for head in held):
-        return None
-    words = (token.index, verb.index)
-    state = asserted(reading, verb.index)
-    plain = replace(state, standing=Standing.HAPPENED, purpose=False)
-    return Sighting(row.kind, row.id, token.index, verb.index, words, "other", plain, ("statement",), targets=held)

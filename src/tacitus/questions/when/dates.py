@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tacitus.model.interval import Interval
+from tacitus.questions.when.ancient import named_before_christ
 from tacitus.questions.when.calendar import (
     SEASONS,
     Named,
@@ -30,6 +31,7 @@ from tacitus.questions.when.setting import NO_REPORT_DAY, Mark, Reckoned, Settin
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CALENDAR = "a date of the calendar"
 _HIJRI_AGE = 1300
+_SLIP = 31
 
 
 def dated(frame: Frame, setting: Setting) -> Reckoned | Unknown:
@@ -132,7 +134,7 @@ def _large(frame: Frame) -> Reckoned | Unknown:
     if frame.decade is not None:
         decade = frame.decade if frame.decade > 9 else 190 + frame.decade
         return Reckoned(before_christ("decade", decade) if before else named_decade(decade), _CALENDAR)
-    return Reckoned(before_christ("year", frame.year or 0), _CALENDAR)
+    return Reckoned(named_before_christ(frame), _CALENDAR)
 
 
 def _absolute(frame: Frame) -> Reckoned | Unknown:
@@ -172,8 +174,30 @@ def _without_year(frame: Frame, setting: Setting) -> Reckoned | Unknown:
         return (found.named,) if isinstance(found, Reckoned) else ()
 
     first = frame.month or SEASONS.get(frame.season or "") or (frame.quarter or 1) * 3 - 2
+    called = _year_of_weekday(frame, setting, candidates) if frame.weekday and frame.day else None
+    if called is not None:
+        return called
     found = _chosen(frame, setting, candidates, first, label)
     return _called(found, frame.weekday) if isinstance(found, Reckoned) else found
+
+
+def _year_of_weekday(frame: Frame, setting: Setting, candidates: Callable[[int], tuple[Named, ...]]) -> Reckoned | None:
+    """ "Saturday, April 25": the one year of three in which the date is that weekday.
+
+    None where no year of them fits, and where the date of another weekday lies near: that is a slip of the pen.
+    """
+    mark = setting.year_mark or (setting.time if setting.report is None else None)
+    seen = mark.start if mark else setting.report
+    if seen is None or frame.direction is not None:
+        return None
+    every = [named for year in (seen.year - 1, seen.year, seen.year + 1) for named in candidates(year)]
+    days = [(named, named.days.start) for named in every if named.days and named.days.start]
+    fitting = [(named, day) for named, day in days if day.isoweekday() == frame.weekday]
+    near = min((abs((day - seen).days) for _, day in days), default=0)
+    if len(fitting) != 1 or (abs((fitting[0][1] - seen).days) > near and near <= _SLIP):
+        return None
+    why = f"the year near {seen.isoformat()} in which that date is a {_WEEKDAYS[(frame.weekday or 1) - 1]}"
+    return Reckoned(fitting[0][0], why, "time" if mark else "published", mark.index if mark else None)
 
 
 def _chosen(

@@ -8,9 +8,11 @@ from hijridate import Gregorian, Hijri
 
 from tacitus.model.interval import Interval
 from tacitus.questions.when.calendar import Named
+from tacitus.questions.when.moons import lunar_new_year
 from tacitus.rules.table import load_rows
 
 _HIJRI_YEARS = range(1343, 1501)
+_BY_THE_MOON = frozenset({"hijri", "lunar"})
 _HEBREW_EPOCH = -1373427
 
 
@@ -37,7 +39,7 @@ def feast(name: str, year: int) -> tuple[Named, ...]:
 
 
 def moon_dependent(name: str) -> bool:
-    return _feasts()[name].calendar == "hijri"
+    return _feasts()[name].calendar in _BY_THE_MOON
 
 
 def hijri_month(year: int, month: int) -> tuple[Named, ...]:
@@ -73,6 +75,8 @@ def _first_days(row: Feast, year: int) -> list[date]:
         return [easter(year) + timedelta(days=row.day)]
     if row.calendar == "orthodox":
         return [orthodox_easter(year) + timedelta(days=row.day)]
+    if row.calendar == "lunar":
+        return [lunar_new_year(year) + timedelta(days=row.day)]
     if row.calendar == "hebrew":
         return [hebrew_day(year + (3760 if row.month < 7 else 3761), row.month, row.day)]
     if row.calendar == "fourth-thursday":

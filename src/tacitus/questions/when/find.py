@@ -65,12 +65,11 @@ def _calendar() -> frozenset[str]:
 def _longest(tokens: Sequence[Token], at: int, index: Index, near: bool) -> tuple[PhraseRow, Match] | None:
     """The longest match that begins at a token and survives the doubts; the table's order between equals."""
     best: tuple[Rule, Match] | None = None
-    rules = index.at(tokens[at].norm)
+    matches = index.at(tokens, at)
     if near and _numeric(tokens[at]):
-        rules += index.loose
-    for rule in rules:
-        match = rule.pattern.match(tokens, at)
-        if match and (best is None or _outranks(rule, match, best)) and not _doubtful(rule, match, tokens):
+        matches += index.loose_at(tokens, at)
+    for rule, match in matches:
+        if (best is None or _outranks(rule, match, best)) and not _doubtful(rule, match, tokens):
             best = (rule, match)
     return (best[0].row, best[1]) if best and isinstance(best[0].row, PhraseRow) else None
 
@@ -80,7 +79,7 @@ def _outranks(rule: Rule, match: Match, best: tuple[Rule, Match]) -> bool:
 
 
 def _figures(norm: str) -> bool:
-    return any(character.isdigit() for character in norm)
+    return not norm.isalpha() and any(character.isdigit() for character in norm)
 
 
 def _numeric(token: Token) -> bool:

@@ -51,9 +51,8 @@ def _wider_before(phrase: Phrase, tokens: Sequence[Token], sentence: Sentence, f
     until = phrase.first - sentence.first
     head = tokens[:until]
     for start in range(max(floor - sentence.first, until - _REACH), until):
-        for rule in joins("before").at(tokens[start].norm):
-            match = rule.pattern.match(head, start)
-            if match and match.last == until and isinstance(rule.row, JoinRow) and _fits(rule.row, phrase, tokens, sentence):
+        for rule, match in joins("before").at(head, start):
+            if match.last == until and isinstance(rule.row, JoinRow) and _fits(rule.row, phrase, tokens, sentence):
                 first = sentence.first + start
                 return _with(phrase, rule.row, match, tokens, Span(tokens[start].span.start, phrase.span.end), first, phrase.last)
     return None
@@ -65,10 +64,10 @@ def _wider_after(phrase: Phrase, tokens: Sequence[Token], sentence: Sentence, ce
     if phrase.last >= ceiling:
         return None
     best: tuple[JoinRow, Match] | None = None
-    for rule in (*joins("after").at(tokens[start].norm), *joins("after").loose):
-        match = rule.pattern.match(tokens[: ceiling - sentence.first], start)
-        longer = match is not None and (best is None or match.last > best[1].last)
-        if match and longer and isinstance(rule.row, JoinRow) and _fits(rule.row, phrase, tokens, sentence):
+    own = tokens[: ceiling - sentence.first]
+    for rule, match in (*joins("after").at(own, start), *joins("after").loose_at(own, start)):
+        longer = best is None or match.last > best[1].last
+        if longer and isinstance(rule.row, JoinRow) and _fits(rule.row, phrase, tokens, sentence):
             best = (rule.row, match)
     if best is None:
         return None

@@ -1,11 +1,12 @@
 """The words of the calendar (words.toml) and the shapes of its numbers, as classes for patterns and as meanings."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from tacitus.model.reading import Token
-from tacitus.rules.pattern import Classes, Test
+from tacitus.rules.pattern import Classes, Shape, Test
 from tacitus.rules.table import load_rows
 
 _PACKAGE = "tacitus.questions.when"
@@ -66,10 +67,10 @@ _SHAPES = {
 }
 
 
-def shape(pattern: str) -> Test:
+def _written(pattern: str) -> Callable[[str], bool]:
     """A test of a token's whole norm."""
     known = re.compile(pattern)
-    return lambda token: known.fullmatch(token.norm) is not None
+    return lambda norm: known.fullmatch(norm) is not None
 
 
 def _capitalised(token: Token) -> bool:
@@ -82,7 +83,7 @@ def classes() -> Classes:
     named: dict[str, frozenset[str] | Test] = {
         group.id: frozenset(word for words in group.words.values() for word in words) for group in groups()
     }
-    return {**named, **{name: shape(pattern) for name, pattern in _SHAPES.items()}, "CAPITAL": _capitalised}
+    return {**named, **{name: Shape(_written(pattern)) for name, pattern in _SHAPES.items()}, "CAPITAL": _capitalised}
 
 
 def numeral(words: tuple[str, ...]) -> float | None:

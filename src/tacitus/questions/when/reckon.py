@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from tacitus.measures.interval import hull, intersect, shift
 from tacitus.model.interval import Interval
+from tacitus.questions.when.ancient import in_ancient_story
 from tacitus.questions.when.calendar import Named, holding, moved, part_of, stretch
 from tacitus.questions.when.clock import clock_value
 from tacitus.questions.when.dates import dated, inside
@@ -23,7 +24,7 @@ _REFERENCE = {"PAST_REF": "some time past", "PRESENT_REF": "the present", "FUTUR
 def reckon(frame: Frame, setting: Setting) -> Reckoned | Unknown:
     """The meaning of a frame; Unknown where nothing follows, with the reason."""
     try:
-        found = _MAKERS[frame.kind](frame, setting)
+        found = in_ancient_story(frame, setting) or _MAKERS[frame.kind](frame, setting)
         return found if isinstance(found, Unknown) else _finished(found, frame, setting)
     except (OverflowError, ValueError):
         return Unknown("it lies outside the years that the calendar reaches")

@@ -9,13 +9,14 @@ from tacitus.model.answers import What, When
 from tacitus.model.document import Published, ZoneKind
 from tacitus.model.found import Basis, Found, found, unresolved
 from tacitus.model.reading import Reading
-from tacitus.questions.when.calendar import Named
+from tacitus.questions.when.ancient import ancient_mark, ancient_story
+from tacitus.questions.when.calendar import Named, named_year
 from tacitus.questions.when.dates import inside
 from tacitus.questions.when.happenings import day_of
 from tacitus.questions.when.phrase import Frame, Kind, Phrase
 from tacitus.questions.when.reckon import reckon
 from tacitus.questions.when.setting import Mark, Reckoned, Setting, Unknown
-from tacitus.questions.when.tense import background, looks_back, tense
+from tacitus.questions.when.tense import background, in_passing, looks_back, tense
 
 _STEP = "when.resolve"
 _RANGE = frozenset({"to", "until", "till", "through", "and", "-", "from", "between"})
@@ -34,6 +35,7 @@ class Scene:
     latest: date | None
     narrative: bool
     only_year: Mark | None = None
+    ancient: bool = False
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class Trail:
     last: Mark | None = None
     year: Mark | None = None
     sentence: dict[int, Mark] = field(default_factory=dict)
+    ancient: Mark | None = None
 
     def before(self, phrase: Phrase) -> Mark | None:
         here = self.sentence.get(phrase.sentence)
@@ -58,6 +61,12 @@ class Trail:
         if moves and not coarser:
             self.year = mark
 
+    def leave(self, mark: Mark) -> None:
+        """The story is before Christ from here on: no day behind it holds."""
+        self.last = self.year = None
+        self.sentence.clear()
+        self.ancient = mark
+
 
 def resolve(
     phrases: tuple[Phrase, ...], published: Published, whats: tuple[Found[What], ...], reading: Reading
@@ -69,16 +78,20 @@ def resolve(
         setting = _setting(place, scene, trail)
         time = _answer(phrase, setting, scene)
         times.append(time)
-        mark = _mark(place, phrase, time, setting)
-        if mark is not None:
-            trail.add(phrase, mark, _moves(phrase, time, reading))
+        mark, ancient = _mark(place, phrase, time, setting), ancient_mark(place, phrase.frame, time)
+        if ancient is not None and scene.ancient:
+            trail.leave(ancient)
+        elif mark is not None:
+            trail.ancient = trail.ancient if phrase.frame.year is None else None
+            trail.add(phrase, mark, _moves(phrase, time, reading) and not _aside(phrase, mark, trail.year, scene))
     return tuple(_from_happening(phrase, time, scene, times, whats) for phrase, time in zip(phrases, times, strict=True))
 
 
 def _scene(phrases: tuple[Phrase, ...], published: Published, reading: Reading) -> Scene:
     report = published.days.start or published.days.end if published.days else None
     latest = published.days.end or report if published.days else None
-    return Scene(phrases, reading, report, latest, _narrative(phrases, report), _only_year(phrases, reading))
+    narrative, only = _narrative(phrases, report), _only_year(phrases, reading)
+    return Scene(phrases, reading, report, latest, narrative, only, ancient_story(phrases))
 
 
 def _only_year(phrases: Sequence[Phrase], reading: Reading) -> Mark | None:
@@ -116,10 +129,12 @@ def _setting(place: int, scene: Scene, trail: Trail) -> Setting:
     year = _other_end(place, scene)
     if year is None and scene.narrative and phrase.zone is not ZoneKind.CAPTION:
         year = _of_story(phrase, trail.year, scene) or (scene.only_year if scene.report is None else None)
+    if year is not None and scene.narrative:
+        year = _over_new_year(place, scene, year)
     if year is None and not scene.narrative:
         year = _told_on(phrase, trail.year, scene)
     told = -2 if phrase.frame.bound == "since" else tense(phrase, scene.reading)
-    return Setting(scene.report, time, year, told, scene.narrative)
+    return Setting(scene.report, time, year, told, scene.narrative, trail.ancient)
 
 
 def _of_story(phrase: Phrase, year: Mark | None, scene: Scene) -> Mark | None:
@@ -138,6 +153,33 @@ def _told_on(phrase: Phrase, last: Mark | None, scene: Scene) -> Mark | None:
     goes_on = (last.start.month, last.start.day) <= (phrase.frame.month, phrase.frame.day or 31)
     near = phrase.sentence - before.sentence <= 1
     return last if goes_on and near and before.frame.year is not None and before.frame.month is not None else None
+
+
+def _over_new_year(place: int, scene: Scene, year: Mark) -> Mark:
+    """ "From October to March": the second month is of the next year, and the first of the one before where a March was last named."""
+    month, before, after = (_bare_month(scene, at) for at in (place, place - 1, place + 1))
+    begins, ends = _ranged(scene, place, place + 1), _ranged(scene, place - 1, place)
+    if month and before and ends and before > month:
+        return _moved_year(year, 1)
+    dated = year.grain in ("day", "time", "month")
+    return _moved_year(year, -1) if month and after and begins and year.start.month <= after < month and dated else year
+
+
+def _bare_month(scene: Scene, place: int) -> int | None:
+    frame = scene.phrases[place].frame if 0 <= place < len(scene.phrases) else None
+    return frame.month if frame is not None and frame.year is None else None
+
+
+def _ranged(scene: Scene, first: int, last: int) -> bool:
+    """Whether only a word of ranges stands between two expressions."""
+    if first < 0 or last >= len(scene.phrases):
+        return False
+    gap = {token.norm for token in scene.reading.tokens[scene.phrases[first].last : scene.phrases[last].first]}
+    return bool(gap) and gap <= {"to", "until", "till", "through", "-"}
+
+
+def _moved_year(year: Mark, by: int) -> Mark:
+    return replace(year, grain="year", days=named_year(year.start.year + by).days or year.days)
 
 
 def _other_end(place: int, scene: Scene) -> Mark | None:
@@ -219,6 +261,14 @@ def _moves(phrase: Phrase, time: Found[When], reading: Reading) -> bool:
     aside = phrase.first > 0 and reading.tokens[phrase.first - 1].norm == "("
     seen = time.value is not None and time.value.anchor == "published"
     return not (back or aside or seen or frame.bound == "since" or background(phrase, reading))
+
+
+def _aside(phrase: Phrase, mark: Mark, year: Mark | None, scene: Scene) -> bool:
+    """Whether a time of another year than the story's is named in passing: as of 2011; a paper released in 2005."""
+    if year is None or phrase.frame.year is None or mark.start.year == year.start.year:
+        return False
+    before = scene.reading.tokens[max(0, phrase.first - 2) : phrase.first]
+    return [token.norm for token in before] == ["as", "of"] or in_passing(phrase, scene.reading)
 
 
 def _from_happening(

@@ -34,7 +34,8 @@ class Setting:
     `report` is the day the report came out; `time` the nearest time before the expression; `year_mark` the nearest one whose
     year is stated, where the year may be taken from it. `tense` is below 0 for what has happened, above 0 for what is to come
     (2 and -2 where the verb itself says so), 0 where the words do not say. `narrative` is whether the text tells of the past
-    by dates, not by the day of the report.
+    by dates, not by the day of the report. `ancient` is the time before Christ that the text last named, in a text that tells
+    of those times.
     """
 
     report: date | None = None
@@ -42,6 +43,7 @@ class Setting:
     year_mark: Mark | None = None
     tense: int = 0
     narrative: bool = False
+    ancient: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

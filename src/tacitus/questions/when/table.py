@@ -10,6 +10,7 @@ from tacitus.questions.when.doubts import DOUBTS
 from tacitus.questions.when.lexicon import classes, meanings, numeral
 from tacitus.questions.when.phrase import Frame, Kind
 from tacitus.rules.pattern import Match, Pattern, compile_pattern
+from tacitus.rules.scan import Scan
 from tacitus.rules.table import load_rows
 
 _PACKAGE = "tacitus.questions.when"
@@ -62,14 +63,20 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Rules by the words that they can begin with; `loose` ones begin with a number."""
+    """Rules that begin with known words, and `loose` ones that begin with a number; each with what finds them all at once."""
 
-    by_word: dict[str, tuple[Rule, ...]]
+    worded: tuple[Rule, ...]
     loose: tuple[Rule, ...]
+    worded_scan: Scan
+    loose_scan: Scan
 
-    def at(self, norm: str) -> tuple[Rule, ...]:
-        """The rules that can begin with a word, in the order of the table."""
-        return self.by_word.get(norm, ())
+    def at(self, tokens: Sequence[Token], at: int) -> list[tuple[Rule, Match]]:
+        """The rules that match from a token on, in the order of the table, but for the loose ones."""
+        return [(self.worded[number], match) for number, match in self.worded_scan.matches(tokens, at)]
+
+    def loose_at(self, tokens: Sequence[Token], at: int) -> list[tuple[Rule, Match]]:
+        """The loose rules that match from a token on."""
+        return [(self.loose[number], match) for number, match in self.loose_scan.matches(tokens, at)]
 
 
 @cache
@@ -99,15 +106,10 @@ def _macros() -> dict[str, str]:
 
 
 def _index(rows: Sequence[PhraseRow | JoinRow]) -> Index:
-    by_word: dict[str, list[Rule]] = {}
-    loose: list[Rule] = []
-    for place, row in enumerate(rows):
-        rule = _compiled(place, row)
-        for word in dict.fromkeys(rule.pattern.words):
-            by_word.setdefault(word, []).append(rule)
-        if not rule.pattern.words:
-            loose.append(rule)
-    return Index({word: tuple(found) for word, found in by_word.items()}, tuple(loose))
+    rules = [_compiled(place, row) for place, row in enumerate(rows)]
+    worded = tuple(rule for rule in rules if rule.pattern.words)
+    loose = tuple(rule for rule in rules if not rule.pattern.words)
+    return Index(worded, loose, Scan([rule.pattern for rule in worded]), Scan([rule.pattern for rule in loose]))
 
 
 def _compiled(place: int, row: PhraseRow | JoinRow) -> Rule:

@@ -65,6 +65,13 @@ def background(phrase: Phrase, reading: Reading) -> bool:
     return any(token.dep == "acl:relcl" or any(kid.norm == "since" for kid in reading.kids(token.index, "mark")) for token in above)
 
 
+def in_passing(phrase: Phrase, reading: Reading) -> bool:
+    """Whether a time hangs on a participle that only says more of a noun: papers released in 2005, a raid planned for 1976."""
+    head = reading.head_of(phrase.span)
+    above = list(reading.ancestors(head.index)) if head is not None else []
+    return bool(above) and above[0].relation == "acl"
+
+
 def looks_back(phrase: Phrase, reading: Reading) -> bool:
     """Whether a time stands under "had" with a participle, which looks back from the story."""
     head = reading.head_of(phrase.span)

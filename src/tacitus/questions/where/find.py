@@ -75,7 +75,7 @@ def _tell(scene: Scene, at: int, related: Related | None) -> Found[Where]:
     if choice is None:
         return unresolved(name.span, f"the gazetteer has no place called {name.text}", STEP, "unknown-name")
     if row is None:
-        return unresolved(name.span, _undecided(choice, scene.gazetteer), STEP, "undecided")
+        return unresolved(name.span, choice.why_not or _undecided(choice, scene.gazetteer), STEP, "undecided")
     role, rule = role_of(scene.reading, name, row, scene.gazetteer, scene.known)
     others = tuple(scene.gazetteer.candidate(other) for other in choice.rows[: OTHERS + 1] if other != row)[:OTHERS]
     place = scene.gazetteer.candidate(row)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import marisa_trie
 import numpy as np
@@ -33,6 +33,16 @@ class Hit:
     demonym: bool = False
 
 
+class _Place(NamedTuple):
+    """What is told of a place's row. `province` is a row, negative where there is none."""
+
+    kind: str
+    country: str
+    people: int
+    province: int
+    point: Point
+
+
 class Gazetteer:
     """Read-only. `digest` stands for the content; `kind`, `country` and the rest take a place's row."""
 
@@ -43,9 +53,10 @@ class Gazetteer:
                 raise ValueError(f"format {manifest['format']}, not {FORMAT}")
             self._names = marisa_trie.Trie()
             self._names.mmap(str(folder / FILES.names))
-            self._starts, self._rows, self._flags = (_mapped(folder / name) for name in (FILES.starts, FILES.rows, FILES.flags))
-            self._places = _mapped(folder / FILES.places)
-            self._rings, self._corners = _mapped(folder / FILES.rings), _mapped(folder / FILES.corners)
+            self._starts, self._rows, self._flags = (mapped(folder / name) for name in (FILES.starts, FILES.rows, FILES.flags))
+            self._places = mapped(folder / FILES.places)
+            self._fields = self._places.dtype.names or ()
+            self._rings, self._corners = mapped(folder / FILES.rings), mapped(folder / FILES.corners)
             with (folder / FILES.labels).open("rb") as labels:
                 self._labels = mmap.mmap(labels.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError, KeyError) as error:
@@ -59,13 +70,38 @@ class Gazetteer:
         self._kinds: list[str] = manifest["kinds"]
         self._lands: list[str] = manifest["countries"]
         self.areas = len(self._corners) - 1
+        self._place = lru_cache(maxsize=65536)(self._told)
         lands = np.flatnonzero(self._places["kind"][: self.areas] == self._kinds.index("country"))
         self._country_rows = {self.country(int(row)): int(row) for row in lands}
         self.find = lru_cache(maxsize=65536)(self._find)
         self.candidate = lru_cache(maxsize=16384)(self._candidate)
+        self._ring = lru_cache(maxsize=1024)(self._drawn)
+        self.holds = lru_cache(maxsize=65536)(self._holds)
 
     def __len__(self) -> int:
         return len(self._places)
+
+    @property
+    def lands(self) -> tuple[str, ...]:
+        """Every country's code, and an empty one for what lies in none."""
+        return tuple(self._lands)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(self._kinds)
+
+    @property
+    def places(self) -> NDArray[Any]:
+        """The table of all places, in layout.PLACE."""
+        return self._places
+
+    @property
+    def label_bytes(self) -> int:
+        return len(self._labels)
+
+    def goes_by(self, key: str, row: int) -> bool:
+        """Whether a place has a name of this key (layout.py says what keys look like)."""
+        return any(found == row for found, _ in self._links(key))
 
     def _find(self, name: str) -> tuple[Hit, ...]:
         """The places that go by exactly this name, spelling marks aside. Initials count only in capitals."""
@@ -100,27 +136,31 @@ class Gazetteer:
         if number is None or not key:
             return []
         low, high = int(self._starts[number]), int(self._starts[number + 1])
-        return [(int(self._rows[at]), int(self._flags[at])) for at in range(low, high)]
+        return list(zip(self._rows[low:high].tolist(), self._flags[low:high].tolist(), strict=True))
+
+    def _told(self, row: int) -> _Place:
+        place = dict(zip(self._fields, self._places[row].item(), strict=True))
+        point = Point(round(float(place["lat"]), 4), round(float(place["lon"]), 4))
+        return _Place(self._kinds[place["kind"]], self._lands[place["country"]], place["people"], place["province"], point)
 
     def kind(self, row: int) -> str:
-        return self._kinds[int(self._places["kind"][row])]
+        return self._place(row).kind
 
     def country(self, row: int) -> str:
         """ISO 3166-1 alpha-2; empty for seas, continents and what crosses borders."""
-        return self._lands[int(self._places["country"][row])]
+        return self._place(row).country
 
     def people(self, row: int) -> int:
         """0 where it is not known."""
-        return int(self._places["people"][row])
+        return self._place(row).people
 
     def province(self, row: int) -> int | None:
         """The row of the province that a town lies in."""
-        found = int(self._places["province"][row])
+        found = self._place(row).province
         return found if found >= 0 else None
 
     def point(self, row: int) -> Point:
-        place = self._places[row]
-        return Point(round(float(place["lat"]), 4), round(float(place["lon"]), 4))
+        return self._place(row).point
 
     def land(self, country: str) -> int | None:
         """The row of a country."""
@@ -143,13 +183,16 @@ class Gazetteer:
 
     def outline(self, row: int) -> Ring:
         """An area's outline; for a town a circle by its people."""
+        return self._ring(row)
+
+    def _drawn(self, row: int) -> Ring:
         if not self.is_area(row):
             people = self.people(row)
             return circle(self.point(row), next(km for least, km in REACH if people >= least))
         low, high = int(self._corners[row]), int(self._corners[row + 1])
-        return tuple(Point(round(float(lat), 4), round(float(lon), 4)) for lat, lon in self._rings[low:high])
+        return tuple([Point(round(lat, 4), round(lon, 4)) for lat, lon in self._rings[low:high].tolist()])
 
-    def holds(self, area: int, row: int) -> bool:
+    def _holds(self, area: int, row: int) -> bool:
         """Whether an area holds a place: by the lists where they say, else by the outline."""
         if self.kind(area) == "country":
             return self.country(row) == self.country(area)
@@ -162,9 +205,8 @@ class Gazetteer:
         return distance_km(self.point(one), self.point(other))
 
 
-def _mapped(path: Path) -> NDArray[Any]:
-    array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    return array
+def mapped(path: Path) -> NDArray[Any]:
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))  # a memmap's own class is slow to index
 
 
 def open_gazetteer(path: Path | None = None) -> Gazetteer:

@@ -84,6 +84,8 @@ def _lands_of(name: Name, gazetteer: Gazetteer) -> set[str]:
 
 def _in_sentence(reading: Reading, sentence: Sentence, gazetteer: Gazetteer) -> list[Name]:
     tokens = reading.words(sentence)
+    if not any(token.text[0].isupper() for token in tokens):
+        return []
     runs = _runs(tokens)
     known: list[Name] = []
     at = 0
@@ -93,7 +95,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, gazetteer: Gazetteer) -> 
             known.append(name)
         at = name.last - sentence.first if name else at + 1
     taken = {place for name in known for place in range(name.first, name.last)}
-    unknown = [name for run in dict.fromkeys(runs) if (name := _unknown(reading, sentence, run, taken))]
+    unknown = [name for run in dict.fromkeys(runs) if (name := _unknown(reading, sentence, tokens, run, taken))]
     return sorted([*known, *unknown], key=lambda name: name.first)
 
 
@@ -129,7 +131,7 @@ def _name_at(reading: Reading, sentence: Sentence, at: int, run: tuple[int, int]
     """The longest name that the gazetteer knows from a token on."""
     tokens, base = reading.words(sentence), sentence.first
     for end in _ends(tokens, at):
-        if end == at + 1 and tokens[at].norm in word_list("side") | word_list("article"):
+        if end == at + 1 and (tokens[at].norm in word_list("side") or tokens[at].norm in word_list("article")):
             continue
         span = Span(tokens[at].span.start, tokens[end - 1].span.end)
         text = span.of(reading.text)
@@ -188,19 +190,22 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
         return before.span.end == token.span.start and at + 1 < len(tokens) and tokens[at + 1].span.start == token.span.end
     if before.text == "-":
         return before.span.end == token.span.start
-    return all(_carries(part) for part in (before, token))
+    return _carries(before) and _carries(token)
 
 
 def _carries(token: Token) -> bool:
     return token.text[0].isupper() and (token.upos not in _SMALL or token.norm in word_list("article"))
 
 
-def _unknown(reading: Reading, sentence: Sentence, run: tuple[int, int], taken: set[int]) -> Name | None:
+def _unknown(reading: Reading, sentence: Sentence, tokens: Sequence[Token], run: tuple[int, int], taken: set[int]) -> Name | None:
     """A capitalised run in which the gazetteer knows nothing; `evidence` needs much to believe it."""
-    tokens = reading.words(sentence)[run[0] : run[1]]
-    proper = any(token.upos == "PROPN" and token.text[0].isupper() for token in tokens)
-    if not proper or any(token.index in taken for token in tokens):
+    first, last = run
+    if last - first == 1 and tokens[first].upos != "PROPN":
         return None
-    span = Span(tokens[0].span.start, tokens[-1].span.end)
+    inside = tokens[first:last]
+    proper = any(token.upos == "PROPN" and token.text[0].isupper() for token in inside)
+    if not proper or any(token.index in taken for token in inside):
+        return None
+    span = Span(inside[0].span.start, inside[-1].span.end)
     place = (sentence.first + run[0], sentence.first + run[1])
     return Name(*place, span, span.of(reading.text), (), place)

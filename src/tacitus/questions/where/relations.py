@@ -9,7 +9,8 @@ from tacitus.model.answers import Relation
 from tacitus.model.reading import Token
 from tacitus.questions.where.names import Name, nouns
 from tacitus.questions.where.words import PACKAGE
-from tacitus.rules.pattern import Classes, Match, Pattern, compile_pattern
+from tacitus.rules.pattern import Classes, Match, Pattern, Shape, compile_pattern
+from tacitus.rules.scan import Scan
 from tacitus.rules.table import load_rows
 
 _POINTS = {"north": "N", "south": "S", "east": "E", "west": "W"}
@@ -56,7 +57,7 @@ def rows() -> tuple[tuple[RelationRow, Pattern], ...]:
     """The rows with their compiled patterns."""
     ground = frozenset(word for (side, word), sort in nouns().items() if side == "after" and sort == "road")
     classes: Classes = {
-        "SIDE": _SIDES, "SIDED": _SIDED, "SIDEWARDS": _WARDS, "UNIT": frozenset(_KM), "ROAD": ground, "NUMBER": _is_number,
+        "SIDE": _SIDES, "SIDED": _SIDED, "SIDEWARDS": _WARDS, "UNIT": frozenset(_KM), "ROAD": ground, "NUMBER": Shape(_is_number),
     }  # fmt: skip
     found = []
     for row in load_rows(RelationRow, PACKAGE, "relations.toml"):
@@ -64,13 +65,18 @@ def rows() -> tuple[tuple[RelationRow, Pattern], ...]:
     return tuple(found)
 
 
+@cache
+def _scan() -> Scan:
+    return Scan([pattern for _, pattern in rows()])
+
+
 def _plain(find: str) -> str:
     """A pattern with its macros written out."""
     return re.sub("|".join(rf"\b{word}\b" for word in _MACROS), lambda hit: _MACROS[hit.group()], find)
 
 
-def _is_number(token: Token) -> bool:
-    return _number(token.norm) is not None
+def _is_number(word: str) -> bool:
+    return _number(word) is not None
 
 
 def _number(word: str) -> float | None:
@@ -86,8 +92,8 @@ def relate(tokens: Sequence[Token], names: Sequence[Name]) -> dict[int, Related]
     adjectives = {at for at, name in enumerate(names) if name.demonym}
     marked = [replace(token, upos="PLACE") if token.index in number else token for token in tokens]
     best: dict[int, tuple[int, Related]] = {}
-    for row, pattern in rows():
-        for match in pattern.search(marked):
+    for (row, _), matches in zip(rows(), _scan().search(marked), strict=True):
+        for match in matches:
             found = _read(row, match, tokens, number)
             if found is None or (found[0] in adjectives and row.type != "border"):
                 continue

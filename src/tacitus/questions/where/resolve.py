@@ -13,6 +13,7 @@ from functools import cache
 
 from tacitus.model.reading import Reading
 from tacitus.questions.where.evidence import Provinces, contained, named_areas, province_named
+from tacitus.questions.where.fold import unmarked
 from tacitus.questions.where.gazetteer import Gazetteer, Hit
 from tacitus.questions.where.names import Name, nouns
 from tacitus.questions.where.words import PACKAGE, is_spot, word_list
@@ -26,6 +27,8 @@ SURE = 0.6  # the first round's chance from which a place speaks for those near 
 TIE = 0.35  # the least chance that the best candidate needs
 POWER = 0.25
 UNCOUNTED = 5_000  # people, for a town of unknown size in a country whose towns GeoNames mostly does not count
+STRAY_KM = 1000.0
+KNOWN = 300_000  # people: a town that reports name under many spellings, wherever they are of
 CITY = 20_000  # a smaller town does not stand before its province
 
 
@@ -46,20 +49,26 @@ def reasons() -> dict[str, Reason]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The rows of a name's places, the best first, with their chances and the reasons for the best."""
+    """The rows of a name's places, the best first, with their chances and the reasons for the best; or why it is none of them."""
 
     rows: tuple[int, ...]
     chances: tuple[float, ...]
     seen: tuple[str, ...]
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A name with what its report says of it: the area named with it and the place nouns that it is given."""
+    """A name with what its report says of it: the area named with it and the place nouns that it is given.
+
+    `apart` is the place noun where the name is a country's too, and of a part of that country with it ("the State of Mexico"): what
+    is said there holds for no other mention.
+    """
 
     name: Name
     holder: Name | None
     spoken: frozenset[str]
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +97,38 @@ def resolve(
     _, provinces = named_areas(names, gazetteer)
     report = Report(_lands(names, powers, gazetteer), provinces, homes)
     holders = with_it(reading, names, gazetteer)
-    asked = [Asked(name, holder, _spoken(reading, name)) for name, holder in zip(names, holders, strict=True)]
-    first = _round(asked, gazetteer, report)
+    asked = [_asked(name, holder, _spoken(reading, name), gazetteer) for name, holder in zip(names, holders, strict=True)]
+    chosen = _together(asked)
+    first = _round(chosen, asked, gazetteer, report)
     sure = {choice.rows[0] for choice in first if choice and choice.chances[0] >= SURE}
     spots = tuple(sorted(row for row in sure if is_spot(gazetteer.kind(row))))
-    return _round(asked, gazetteer, replace(report, sure=spots))
+    report = replace(report, sure=spots)
+    second = _round(chosen, asked, gazetteer, report)
+    return [_no_stray(choice, item, gazetteer, report) for choice, item in zip(second, asked, strict=True)]
+
+
+def _asked(name: Name, holder: Name | None, spoken: frozenset[str], gazetteer: Gazetteer) -> Asked:
+    said = min(spoken & {"city", "province"}, default="")
+    kinds = [(gazetteer.country(hit.row), gazetteer.kind(hit.row) == "country", hit.main) for hit in name.hits] if said else []
+    lands = {country for country, whole, main in kinds if whole and main}
+    return Asked(name, holder, spoken, said if any(country in lands and not whole for country, whole, _ in kinds) else "")
+
+
+def _no_stray(choice: Choice | None, asked: Asked, gazetteer: Gazetteer, report: Report) -> Choice | None:
+    """No place for a name that is known only under another spelling, of a town a long way from all that the report tells of."""
+    if choice is None or asked.holder is not None or asked.name.demonym:
+        return choice
+    row = choice.rows[0]
+    spelled = unmarked(asked.name.text) == unmarked(gazetteer.name(row))
+    if spelled or not is_spot(gazetteer.kind(row)) or gazetteer.people(row) >= KNOWN:
+        return choice
+    rest = [other for other in report.sure if other != row]
+    if gazetteer.country(row) in report.lands or gazetteer.country(row) in report.homes:
+        return choice
+    at_home = bool(rest) and all(gazetteer.country(other) in report.lands for other in rest)
+    if not at_home or min(gazetteer.apart(row, other) for other in rest) < STRAY_KM:
+        return choice
+    return replace(choice, why_not="the likeliest place of a like name lies far from every other place of the report")
 
 
 def _lands(names: Sequence[Name], powers: Collection[int], gazetteer: Gazetteer) -> dict[str, float]:
@@ -104,8 +140,8 @@ def _lands(names: Sequence[Name], powers: Collection[int], gazetteer: Gazetteer)
     return dict(lands)
 
 
-def _round(asked: Sequence[Asked], gazetteer: Gazetteer, report: Report) -> list[Choice | None]:
-    """One choice for each word and the area named with it; a word alone takes what it means with an area, where it has one."""
+def _together(asked: Sequence[Asked]) -> dict[tuple[str, str], Asked]:
+    """What to ask for each word and the area named with it; a word alone takes what it means with an area, where it has one."""
     groups: dict[tuple[str, str], list[Asked]] = defaultdict(list)
     for item in asked:
         groups[_key(item)].append(item)
@@ -114,12 +150,20 @@ def _round(asked: Sequence[Asked], gazetteer: Gazetteer, report: Report) -> list
     for key, items in groups.items():
         best = groups[held[key[0]]][0] if not key[1] and key[0] in held else items[0]
         spoken = frozenset[str]().union(*(item.spoken for item in items))
-        chosen[key] = choose(replace(best, spoken=spoken), gazetteer, report)
-    return [chosen[_key(item)] for item in asked]
+        chosen[key] = replace(best, spoken=spoken)
+    return chosen
+
+
+def _round(
+    chosen: Mapping[tuple[str, str], Asked], asked: Sequence[Asked], gazetteer: Gazetteer, report: Report
+) -> list[Choice | None]:
+    """One choice for each word and the area named with it."""
+    choices = {key: choose(item, gazetteer, report) for key, item in chosen.items()}
+    return [choices[_key(item)] for item in asked]
 
 
 def _key(item: Asked) -> tuple[str, str]:
-    return item.name.text.casefold(), item.holder.text.casefold() if item.holder else ""
+    return f"{item.apart} {item.name.text.casefold()}".strip(), item.holder.text.casefold() if item.holder else ""
 
 
 def choose(asked: Asked, gazetteer: Gazetteer, report: Report) -> Choice | None:
@@ -133,7 +177,7 @@ def choose(asked: Asked, gazetteer: Gazetteer, report: Report) -> Choice | None:
         seen = speaks_for(hit, asked, gazetteer, report)
         scored.append(Scored(sum(table[key].points * value for key, value in seen.items()), hit.row, seen))
     scored.sort(key=lambda item: (-item.points, item.row))
-    scored = _city_before_its_province(scored, asked.spoken, gazetteer)
+    scored = _country_before_its_parts(_city_before_its_province(scored, asked.spoken, gazetteer), asked, gazetteer)
     top = scored[0].points
     weights = [math.exp(item.points - top) for item in scored]
     total = sum(weights) + math.exp(table["elsewhere"].points - top)
@@ -163,6 +207,19 @@ def _city_before_its_province(scored: list[Scored], spoken: frozenset[str], gaze
     return [replace(city, points=best.points), *(item for item in scored if item is not city)]
 
 
+def _country_before_its_parts(scored: list[Scored], asked: Asked, gazetteer: Gazetteer) -> list[Scored]:
+    """Mexico is the country, the State of Mexico the state: a country stands before what bears its name in it."""
+    best = scored[0]
+    own = (item for item in scored if gazetteer.kind(item.row) == "country" and "map-name" in item.seen)
+    land = next((item for item in own if gazetteer.country(item.row) == gazetteer.country(best.row)), None)
+    if land is not None and asked.apart:
+        inside = (item for item in scored if gazetteer.country(item.row) == gazetteer.country(land.row))
+        land = next((item for item in inside if fits(asked.apart, gazetteer.kind(item.row))), None)
+    if land is None or land is best:
+        return scored
+    return [replace(land, points=best.points), *(item for item in scored if item is not land)]
+
+
 def _names_it(item: Scored, province: int, gazetteer: Gazetteer) -> bool:
     """Whether a candidate is a town that lies in the province under its map name, or the capital of the same country."""
     if gazetteer.is_area(item.row) or gazetteer.country(item.row) != gazetteer.country(province):
@@ -173,7 +230,8 @@ def _names_it(item: Scored, province: int, gazetteer: Gazetteer) -> bool:
 
 def candidates(name: Name, gazetteer: Gazetteer, report: Report) -> tuple[Hit, ...]:
     """The hits worth weighing: areas, the largest towns, and towns where the report is at home."""
-    hits = [hit for hit in name.hits if hit.demonym == name.demonym]
+    demonym = name.demonym
+    hits = [hit for hit in name.hits if hit.demonym == demonym]
     if len(hits) <= MOST:
         return tuple(hits)
     home = [hit for hit in hits if gazetteer.is_area(hit.row) or gazetteer.province(hit.row) in report.provinces]
@@ -291,9 +349,11 @@ def _led(reading: Reading, outer: Name, name: Name) -> bool:
 
 def settled(choice: Choice | None, gazetteer: Gazetteer) -> int | None:
     """The place that a choice settles on: the best, when it and what is much the same place are likely enough."""
-    if choice is None:
+    if choice is None or choice.why_not:
         return None
     best = choice.rows[0]
+    if choice.chances[0] >= TIE:
+        return best
     same = (chance for row, chance in zip(choice.rows, choice.chances, strict=True) if _much_the_same(row, best, gazetteer))
     return best if sum(same) >= TIE else None
 

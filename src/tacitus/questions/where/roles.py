@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tacitus.model.reading import Reading, Token
+from tacitus.model.span import Span
 from tacitus.questions.where.gazetteer import Gazetteer
 from tacitus.questions.where.names import Name, nouns
 from tacitus.questions.where.words import PACKAGE, word_list
@@ -177,7 +178,7 @@ def _inside(reading: Reading, name: Name, known: frozenset[int]) -> bool:
     """Whether the name is part of a longer name that is no place's: "Washington Post", "University of Sanaa"."""
     table, tokens = nouns(), reading.tokens
     low, high = name.run
-    others = [label.span for label in reading.names if label.kind in ("Person", "Temporal") and label.span.start >= name.span.end]
+    others = list(_others(reading, name)) if name.last < high else []
     rest = list[Token]()
     for token in tokens[name.last : high]:
         if token.index in known or any(span.start <= token.span.start < span.end for span in others):
@@ -199,6 +200,13 @@ def _inside(reading: Reading, name: Name, known: frozenset[int]) -> bool:
     if before > 0 and tokens[before].norm == "of" and tokens[before - 1].text[0].isupper():
         return table.get(("before", tokens[before - 1].norm)) in ("organisation", "event") or _titled(tokens, before - 1)
     return False
+
+
+def _others(reading: Reading, name: Name) -> Iterator[Span]:
+    """The persons and times that stand behind a name."""
+    for label in reading.names:
+        if label.kind in ("Person", "Temporal") and label.span.start >= name.span.end:
+            yield label.span
 
 
 def _carries_on(rest: Sequence[Token], table: dict[tuple[str, str], str]) -> bool:

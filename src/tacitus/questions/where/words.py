@@ -28,13 +28,22 @@ class Kinds:
 
 
 @cache
+def _words() -> dict[str, frozenset[str]]:
+    return {row.id: frozenset(row.words) for row in load_rows(Words, PACKAGE, "words.toml")}
+
+
+@cache
+def _kinds() -> tuple[Kinds, ...]:
+    return load_rows(Kinds, PACKAGE, "kinds.toml")
+
+
 def word_list(name: str) -> frozenset[str]:
     """A list of words by its id.
 
     >>> "near" in word_list("locative")
     True
     """
-    return next(frozenset(row.words) for row in load_rows(Words, PACKAGE, "words.toml") if row.id == name)
+    return _words()[name]
 
 
 @cache
@@ -44,7 +53,7 @@ def precision_of_kind(kind: str) -> str:
     >>> precision_of_kind("camp"), precision_of_kind("governorate")
     ('exact', 'province')
     """
-    return next((row.precision for row in load_rows(Kinds, PACKAGE, "kinds.toml") if kind in row.kinds), "province")
+    return next((row.precision for row in _kinds() if kind in row.kinds), "province")
 
 
 @cache
@@ -54,4 +63,4 @@ def is_spot(kind: str) -> bool:
     >>> is_spot("airbase"), is_spot("river")
     (True, False)
     """
-    return any(row.spot and kind in row.kinds for row in load_rows(Kinds, PACKAGE, "kinds.toml"))
+    return any(row.spot and kind in row.kinds for row in _kinds())

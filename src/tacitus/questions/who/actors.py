@@ -6,8 +6,9 @@ from pathlib import Path
 
 from tacitus.errors import TableError
 from tacitus.questions.who.folding import PhraseBook, parts
-from tacitus.questions.who.tables import PACKAGE, ActorRow
-from tacitus.rules.table import load_rows, read_rows
+from tacitus.questions.who.own_actors import read_own
+from tacitus.questions.who.tables import PACKAGE, ActorRow, countries, institutions
+from tacitus.rules.table import load_rows
 
 FILES = (
     "armed_middle_east",
@@ -29,26 +30,35 @@ KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A spelling of an actor. `short` spellings need support in the report; `words` is the spelling as the table prints it."""
+    """A spelling of an actor. `short` spellings need support in the report; `words` is the spelling as the table prints it.
+
+    `own` marks a row of the person's; it stands before others of the spelling.
+    """
 
     row: ActorRow
     words: str
     short: bool
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """The rows by id, and the phrase book of their spellings."""
+    """The rows by id, and the phrase book of their spellings.
+
+    `own` are the ids of the person's rows, `replaced` those among them that stand in the place of a row that ships.
+    """
 
     rows: Mapping[str, ActorRow]
     names: PhraseBook[Name]
+    own: frozenset[str] = frozenset()
+    replaced: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.rows)
 
 
 def open_actors(extra: Path | None = None) -> Actors:
-    """The actors that ship, with the rows of `extra` (the same TOML form) beside them.
+    """The actors that ship, with the rows of `extra` (TOML of the same form, or CSV) beside them.
 
     A row of `extra` whose id is taken replaces that row. Raises TableError, naming file and row, for a wrong row.
     """
@@ -58,20 +68,14 @@ def open_actors(extra: Path | None = None) -> Actors:
             if row.id in rows:
                 raise TableError(f"tables/{file}.toml: row {row.id}: the id is used in another table; give each actor its own")
             rows[row.id] = _checked(row, f"tables/{file}.toml")
-    if extra is not None:
-        own = read_rows(ActorRow, _text(extra), str(extra))
-        if not own:
-            raise TableError(f"{extra}: there is no actor in it; begin each with [[row]]")
-        for row in own:
-            rows[row.id] = _checked(row, str(extra))
-    return Actors(rows, _book(rows))
-
-
-def _text(extra: Path) -> str:
-    try:
-        return extra.read_text(encoding="utf8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TableError(f"{extra}: the table cannot be read ({error})") from error
+    shipped = frozenset(rows)
+    own = read_own(extra) if extra is not None else []
+    for where, row in own:
+        rows[row.id] = _checked(row, where)
+    for where, row in (*own, *(("tables", row) for row in rows.values() if row.became)):
+        _linked(row, rows, where)
+    ids = frozenset(row.id for _, row in own)
+    return Actors(rows, _book(rows, ids), ids, ids & shipped)
 
 
 def _checked(row: ActorRow, file: str) -> ActorRow:
@@ -84,6 +88,15 @@ def _checked(row: ActorRow, file: str) -> ActorRow:
     return row
 
 
+def _linked(row: ActorRow, rows: Mapping[str, ActorRow], file: str) -> None:
+    """Whether all that an actor became is a row, or an institution of a country."""
+    for other in row.became:
+        key, _, code = other.rpartition("-")
+        institution = key in {one.id for one in institutions()} and code in {one.id for one in countries()}
+        if other == row.id or (other not in rows and not institution):
+            raise TableError(f"{file}: row {row.id}: became: {other!r} is no other actor's id; correct or remove it")
+
+
 def _spellings(words: str) -> tuple[str, ...]:
     """A name that begins with the initials of a country or the UN is also known with the full words."""
     first, _, rest = words.partition(" ")
@@ -91,14 +104,15 @@ def _spellings(words: str) -> tuple[str, ...]:
     return (words, f"{full} {rest}") if full and rest else (words,)
 
 
-def _book(rows: Mapping[str, ActorRow]) -> PhraseBook[Name]:
+def _book(rows: Mapping[str, ActorRow], own: frozenset[str]) -> PhraseBook[Name]:
     book: PhraseBook[Name] = PhraseBook()
     for row in rows.values():
+        mine = row.id in own
         short = {word.casefold() for word in row.short}
         for words in (row.name, *row.aliases):
             if words.casefold() not in short:
                 for spelling in _spellings(words):
-                    book.add(spelling, Name(row, spelling, short=False))
+                    book.add(spelling, Name(row, spelling, short=False, own=mine))
         for words in row.short:
-            book.add(words, Name(row, words, short=True))
+            book.add(words, Name(row, words, short=True, own=mine))
     return book

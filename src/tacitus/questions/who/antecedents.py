@@ -204,8 +204,9 @@ def _things(seeker: Seeker) -> Iterator[Candidate]:
         return
     owned = 20 if token.dep == "nmod:poss" else 0
     for noun in reading.tokens[reading.sentences[max(0, seeker.sentence - 1)].first : token.index]:
-        role = role_of(reading, noun.index).partition(":")[0]
-        fits = _is_thing(noun, seeker.form) and noun.index not in seeker.book.by_head and role in ("nsubj", "obj")
+        if not _is_thing(noun, seeker.form) or noun.index in seeker.book.by_head:
+            continue
+        fits = role_of(reading, noun.index).partition(":")[0] in ("nsubj", "obj")
         fits = fits and not (_is_taken(seeker) and noun.lemma in verbs("event"))
         if fits and not _same_verb(reading, token.index, noun.index):
             yield Candidate(noun.index, None, _score(seeker, noun.index, seeker.sentence - noun.sentence) - owned)

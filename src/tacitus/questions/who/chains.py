@@ -53,20 +53,20 @@ class Book:
     links: dict[int, Link] = field(default_factory=dict)
     by_id: dict[str, int] = field(default_factory=dict)
     by_head: dict[int, int] = field(default_factory=dict)
+    reading: Reading = field(init=False)
+    _sentences: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.reading = self.report.reading
+        self._sentences = [self.reading.tokens[mention.head].sentence for mention in self.mentions]
         for number, mention in enumerate(self.mentions):
             self.by_head.setdefault(mention.head, number)
         for number, mention in enumerate(self.mentions):
             for token in range(mention.first, mention.last):
                 self.by_head.setdefault(token, number)
 
-    @property
-    def reading(self) -> Reading:
-        return self.report.reading
-
     def sentence(self, number: int) -> int:
-        return self.reading.tokens[self.mentions[number].head].sentence
+        return self._sentences[number]
 
     def chain_of(self, number: int) -> Chain | None:
         link = self.links.get(number)
@@ -98,19 +98,22 @@ class Book:
     def zone(self, number: int) -> ZoneKind:
         return self.reading.sentences[self.sentence(number)].zone
 
-    def recent(self, number: int, back: int) -> list[Chain]:
+    def recent(self, number: int, back: int) -> Iterator[Chain]:
         """The chains of the mentions up to `back` sentences before this one, the nearest first, each once."""
-        found: list[Chain] = []
-        here, zone = self.sentence(number), self.zone(number)
+        seen: set[int] = set()
+        mention, sentences = self.mentions[number], self.reading.sentences
+        here = self.sentence(number)
+        zone = sentences[here].zone
         for earlier in range(number - 1, -1, -1):
-            if here - self.sentence(earlier) > back:
+            there = self.sentence(earlier)
+            if here - there > back:
                 break
-            if not _together(self.zone(earlier), zone):
-                continue
             chain = self.chain_of(earlier)
-            if chain and chain not in found and not self.mentions[earlier].covers(self.mentions[number]):
-                found.append(chain)
-        return found
+            if chain is None or chain.number in seen or not _together(sentences[there].zone, zone):
+                continue
+            if not self.mentions[earlier].covers(mention):
+                seen.add(chain.number)
+                yield chain
 
     def distance(self, number: int, chain: Chain) -> int:
         """How many sentences before a mention its chain was mentioned last."""

@@ -7,9 +7,10 @@ pronouns. Then everything that points back is carried to what it stands for.
 from collections import defaultdict
 from collections.abc import Sequence
 
-from tacitus.model.answers import Who
+from tacitus.model.answers import Active, Who
 from tacitus.model.found import Found, Maker, unresolved
 from tacitus.model.ids import content_id
+from tacitus.model.interval import Interval
 from tacitus.model.reading import Reading
 from tacitus.questions.who.actors import Actors
 from tacitus.questions.who.chains import Book, Chain, Link
@@ -26,15 +27,19 @@ from tacitus.questions.who.roles import spot_roles
 from tacitus.questions.who.speakers import PUBLISHER, statement_of
 from tacitus.questions.who.states import spot_states
 from tacitus.questions.who.survey import Report, survey
+from tacitus.questions.who.tables import ActorRow
 
 STEP = "who"
 
 
-def find(reading: Reading, actors: Actors) -> tuple[Found[Who], ...]:
-    """Every mention of an actor. A pronoun without a safe antecedent has no value and says why."""
+def find(reading: Reading, actors: Actors, published: Interval | None = None) -> tuple[Found[Who], ...]:
+    """Every mention of an actor. A pronoun without a safe antecedent has no value and says why.
+
+    `published` are the days on which the report may have come out: nobody is named in it by initials they did not yet have.
+    """
     if not reading.tokens:
         return ()
-    report = survey(reading)
+    report = survey(reading, published)
     mentions = _spotted(report, actors)
     book = Book(report, actors, listen(reading), mentions)
     resolve(book)
@@ -138,7 +143,15 @@ def _who(book: Book, mention: Mention, link: Link, same: tuple[int, ...]) -> Who
         aliases=_aliases([chain, *also]),
         same=same,
         loaded=loaded(book.report, book.voices, mention),
+        active=_active(book.actors.rows.get(identity.id)) if not also else None,
     )
+
+
+def _active(row: ActorRow | None) -> Active | None:
+    """What the table says of an actor's time."""
+    if row is None or not (row.since or row.until or row.became):
+        return None
+    return Active(row.since, row.until, row.became)
 
 
 def _aliases(chains: list[Chain]) -> tuple[str, ...]:

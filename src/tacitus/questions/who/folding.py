@@ -6,7 +6,7 @@ at a place of the stream.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -17,6 +17,7 @@ P = TypeVar("P")
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`]")
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")
+_STOPS = re.compile(r"(?<=\w)\.(?=\w|$|\s)")
 _PIECES = re.compile(r"[^\W_]+|[^\w\s]")
 _SKIPPED = frozenset("-–—‑‐/.\u00ad")
 
@@ -28,9 +29,10 @@ def parts(text: str) -> tuple[str, ...]:
     >>> parts("Al-Qa’ida's U.S. cell")
     ('al', 'qaida', 's', 'us', 'cell')
     """
-    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub(" s", text.casefold()))
-    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-    plain = re.sub(r"(?<=\w)\.(?=\w|$|\s)", "", _APOSTROPHES.sub("", plain))
+    plain = _POSSESSIVE.sub(" s", text.casefold())
+    if not plain.isascii():
+        plain = "".join([char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char)]).casefold()
+    plain = _STOPS.sub("", _APOSTROPHES.sub("", plain))
     return tuple(piece for piece in _PIECES.findall(plain) if piece not in _SKIPPED)
 
 
@@ -71,6 +73,7 @@ class PhraseBook(Generic[P]):
 
     _by_first: dict[str, dict[tuple[str, ...], list[P]]] = field(default_factory=dict)
     _longest: dict[str, int] = field(default_factory=dict)
+    _lasts: set[str] = field(default_factory=set)
 
     def add(self, phrase: str, entry: P) -> None:
         key = parts(phrase)
@@ -80,17 +83,25 @@ class PhraseBook(Generic[P]):
         if entry not in entries:
             entries.append(entry)
         self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+        self._lasts.add(key[-1])
 
     def get(self, phrase: str) -> tuple[P, ...]:
         """What a whole phrase can mean."""
         key = parts(phrase)
-        return tuple(self._by_first.get(key[0], {}).get(key, ())) if key else ()
+        known = self._by_first.get(key[0]) if key else None
+        return tuple(known.get(key, ())) if known else ()
 
-    def at(self, words: Stream, place: int) -> Iterator[Hit[P]]:
+    def may_end(self, word: str) -> bool:
+        """Whether any phrase may end with a word: where none does, no phrase with words before it need be looked up."""
+        key = parts(word)
+        return not key or key[-1] in self._lasts
+
+    def at(self, words: Stream, place: int) -> Iterable[Hit[P]]:
         """The phrases that begin at a part, the longest first; they begin and end with whole tokens."""
         known = self._by_first.get(words.part[place])
-        if known is None or not words.starts(place):
-            return
+        return () if known is None or not words.starts(place) else self._hits(words, place, known)
+
+    def _hits(self, words: Stream, place: int, known: Mapping[tuple[str, ...], Sequence[P]]) -> Iterator[Hit[P]]:
         for size in range(min(self._longest[words.part[place]], len(words.part) - place), 0, -1):
             entries = known.get(words.part[place : place + size])
             if entries and words.ends(place + size):

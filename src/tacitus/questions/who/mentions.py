@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tacitus.model.answers import Who
 from tacitus.model.found import Basis
-from tacitus.model.reading import Reading, Token
+from tacitus.model.reading import Reading, Token, remembered
 from tacitus.model.span import Span
 from tacitus.questions.who.tables import RoleRow
 
@@ -76,6 +76,7 @@ def words_of(reading: Reading, first: int, last: int) -> str:
     return " ".join(span_of(reading, first, last).of(reading.text).split())
 
 
+@remembered
 def phrase(reading: Reading, head: int) -> tuple[int, int]:
     """The noun phrase of a head without what hangs on it to the right: determiner to head, and the rest of a flat name."""
     inside = _hanging(reading, head)
@@ -175,6 +176,7 @@ def conjuncts(reading: Reading, head: int) -> Iterator[int]:
         yield from conjuncts(reading, kid.index)
 
 
+@remembered
 def governor(reading: Reading, head: int) -> Token | None:
     """What a noun hangs on, past the nouns it is joined to by and / or."""
     token = reading.tokens[head]
@@ -183,6 +185,7 @@ def governor(reading: Reading, head: int) -> Token | None:
     return reading.tokens[token.head] if token.head >= 0 else None
 
 
+@remembered
 def role_of(reading: Reading, head: int) -> str:
     """The dependency of a noun in its clause, past the nouns it is joined to by and / or.
 
@@ -198,6 +201,7 @@ def role_of(reading: Reading, head: int) -> str:
     return "obj" if token.dep == "compound" and 0 <= token.head < token.index else token.dep
 
 
+@remembered
 def case_of(reading: Reading, head: int) -> str | None:
     """The preposition of a noun, past the nouns it is joined to."""
     token = reading.tokens[head]
@@ -210,6 +214,7 @@ def case_of(reading: Reading, head: int) -> str | None:
         token = reading.tokens[token.head]
 
 
+@remembered
 def is_shouted(reading: Reading, sentence: int) -> bool:
     """Whether a sentence is printed in capitals throughout: its capitals say nothing."""
     words = [token.text for token in reading.words(reading.sentences[sentence]) if token.text.isalpha() and len(token.text) > 3]

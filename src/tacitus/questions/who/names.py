@@ -1,5 +1,7 @@
 """Names of the table in the text: the longest first, initials only where the report supports them."""
 
+from dataclasses import replace
+
 from tacitus.model.answers import Who
 from tacitus.model.reading import Token
 from tacitus.questions.who.actors import Actors, Name
@@ -34,8 +36,20 @@ def _named(report: Report, actors: Actors, at: int) -> Mention | None:
         fitting = [name for name in hit.entries if _capitals(report, hit, name)]
         chosen, others = _choose(report, fitting)
         if chosen and not _swallowed(report, hit) and not _in_person(report, hit):
-            return named_mention(report, hit.first, hit.last, chosen.row, others)
+            mention = named_mention(report, hit.first, hit.last, chosen.row, tuple(other.row for other in others))
+            return replace(mention, rule=_rule(report, chosen, others, actors))
     return None
+
+
+def _rule(report: Report, chosen: Name, others: tuple[Name, ...], actors: Actors) -> str:
+    """The row's id; of a person's own row also whose place it takes, else whether the report's day decided."""
+    row = chosen.row
+    if not chosen.own:
+        later = [other for other in others if _then(report, other.row) < _then(report, row)]
+        decided = any(_support(report, other) >= _support(report, chosen) for other in later)
+        return f"{row.id}/at-the-time" if decided else row.id
+    over = [*(other.row.id for other in others if not other.own), *([row.id] if row.id in actors.replaced else [])]
+    return "/".join(["own", row.id, *(["over", *over] if over else [])])
 
 
 def _swallowed(report: Report, hit: Hit[Name]) -> bool:
@@ -88,14 +102,30 @@ def _has_capital(token: Token) -> bool:
     return any(char.isupper() for char in token.text)
 
 
-def _choose(report: Report, names: list[Name]) -> tuple[Name | None, tuple[ActorRow, ...]]:
-    """The name that the report supports best; None where initials have no support at all."""
-    scored = [(_support(report, name), -place, name) for place, name in enumerate(names)]
-    scored = sorted((entry for entry in scored if entry[0] > 0 or not entry[2].short), key=lambda entry: entry[:2])
-    if not scored:
+def _choose(report: Report, names: list[Name]) -> tuple[Name | None, tuple[Name, ...]]:
+    """The name that the report supports best, and the others; None where initials have no support at all.
+
+    A person's own row stands before the others; nobody is meant who was not there yet when the report came out, if somebody else
+    can be, or if only initials speak for them; and of two that are supported alike, one who was still there is meant.
+    """
+    scored = [(name.own, _support(report, name), _then(report, name.row), -place, name) for place, name in enumerate(names)]
+    fitting = [entry for entry in scored if (entry[1] > 0 and entry[2] > 0) or not entry[4].short]
+    fitting = [entry for entry in fitting if entry[2] > 0] or fitting
+    if not fitting:
         return None, ()
-    best = scored[-1][2]
-    return best, tuple(name.row for _, _, name in reversed(scored[:-1]) if name.row.id != best.row.id)
+    best = max(fitting, key=lambda entry: entry[:4])[4]
+    rest = sorted((entry for entry in scored if entry[1] > 0 or not entry[4].short), key=lambda entry: entry[:4], reverse=True)
+    return best, tuple(name for *_, name in rest if name.row.id != best.row.id)
+
+
+def _then(report: Report, row: ActorRow) -> int:
+    """2 for an actor of the report's time, or of no known time; 1 for one who was no more; 0 for one who was not there yet."""
+    days = report.published
+    if days is None:
+        return 2
+    if row.since and days.end and days.end.year < row.since:
+        return 0
+    return 1 if row.until and days.start and days.start.year > row.until else 2
 
 
 def _support(report: Report, name: Name) -> int:

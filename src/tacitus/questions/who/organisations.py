@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tacitus.model.found import Basis
 from tacitus.model.ids import content_id
-from tacitus.model.reading import Reading, Token
+from tacitus.model.reading import Reading, Token, remembered
 from tacitus.questions.who.folding import parts
 from tacitus.questions.who.mentions import Identity, Mention, case_of, governor, head_of, role_of, words_of
 from tacitus.questions.who.survey import Report
@@ -75,8 +75,8 @@ def spot_shouted(report: Report, taken: list[Mention]) -> list[Mention]:
     covered = _covered(taken)
     found: list[Mention] = []
     for label in report.reading.names:
-        inside = report.reading.inside(label.span)
-        if label.kind != "Organisation" or len(inside) < 2 or inside[0].sentence not in report.shouted:
+        inside = report.reading.inside(label.span) if label.kind == "Organisation" and report.shouted else ()
+        if len(inside) < 2 or inside[0].sentence not in report.shouted:
             continue
         first, last = _shouted_run(report, inside[0].index, inside[-1].index + 1)
         own = [token for token in report.reading.tokens[first:last] if _is_own(report, token, report.reading.tokens[last - 1])]
@@ -143,9 +143,13 @@ def spot_organisations(report: Report, taken: list[Mention]) -> list[Mention]:
 
 def _is_heading(report: Report, sentence: int) -> bool:
     """Whether nearly every word of a sentence has its capital: a headline, whose capitals make no names."""
-    tokens = report.reading.words(report.reading.sentences[sentence])
-    words = [token for token in tokens if token.text.isalpha() and len(token.text) > 3]
-    return sentence in report.shouted or (len(words) > 2 and sum(token.text[0].isupper() for token in words) * 4 >= len(words) * 3)
+    return sentence in report.shouted or _has_capitals(report.reading, sentence)
+
+
+@remembered
+def _has_capitals(reading: Reading, sentence: int) -> bool:
+    words = [token for token in reading.words(reading.sentences[sentence]) if token.text.isalpha() and len(token.text) > 3]
+    return len(words) > 2 and sum(token.text[0].isupper() for token in words) * 4 >= len(words) * 3
 
 
 def _run(reading: Reading, first: int, last: int, covered: set[int]) -> tuple[int, int]:
@@ -214,8 +218,8 @@ def spot_strange_initials(report: Report, taken: list[Mention]) -> list[Mention]
 def _labelled(report: Report) -> Iterator[tuple[Token, ...]]:
     """The words of the encoder's organisations, outside capitals and headlines."""
     for label in report.reading.names:
-        inside = report.reading.inside(label.span)
-        if label.kind == "Organisation" and inside and not _is_heading(report, inside[0].sentence):
+        inside = report.reading.inside(label.span) if label.kind == "Organisation" else ()
+        if inside and not _is_heading(report, inside[0].sentence):
             yield inside
 
 

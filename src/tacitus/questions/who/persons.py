@@ -77,7 +77,7 @@ def _names(report: Report, covered: set[int]) -> Iterator[tuple[int, int]]:
             if inside:
                 _add(runs, _trimmed(report, inside[0].index, _flat_end(reading, inside[-1].index + 1, covered), covered))
     for token in reading.tokens[:-1]:
-        titled = title_of(token) and token.text[0].isupper()
+        titled = token.text[0].isupper() and title_of(token)
         if titled or _introduces(report, token):
             end = _run_end(report, token.index + 1, covered)
             if titled or end - token.index > 2:
@@ -95,8 +95,9 @@ def _flat_end(reading: Reading, end: int, covered: set[int]) -> int:
 
 def _introduces(report: Report, token: Token) -> bool:
     """Whether a noun for a person may stand before a name ("the teacher Amina Yusuf")."""
-    people = any(row.joins == "own" for row in role_book().get(token.lemma)) or title_of(token) is not None
-    return people and token.upos == "NOUN" and token.sentence not in report.shouted and token.lemma == token.norm
+    if token.upos != "NOUN" or token.sentence in report.shouted or token.lemma != token.norm:
+        return False
+    return any(row.joins == "own" for row in role_book().get(token.lemma)) or title_of(token) is not None
 
 
 def _nicknamed(reading: Reading, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -83,9 +83,13 @@ def _is_modifier(reading: Reading, token: Token) -> bool:
     return noun and token.dep in ("compound", "amod", "flat", "nmod:unmarked", "nmod:desc")
 
 
-def _row_at(token: Token, reading: Reading, first: int) -> tuple[RoleRow, int] | None:
+def _forms(token: Token) -> list[str]:
+    """The forms of a word that may be a role."""
+    return [form for form in (token.lemma, token.norm, token.norm.removesuffix("s")) if role_book().may_end(form)]
+
+
+def _row_at(token: Token, forms: list[str], reading: Reading, first: int) -> tuple[RoleRow, int] | None:
     """The role of a head with the words before it, the longest first, and where those words begin."""
-    forms = [token.lemma, token.norm, token.norm.removesuffix("s")]
     for start in range(max(first, token.index - 3), token.index + 1):
         before = " ".join(word.norm for word in reading.tokens[start : token.index])
         for form in forms:
@@ -97,6 +101,8 @@ def _row_at(token: Token, reading: Reading, first: int) -> tuple[RoleRow, int] |
 
 def _alone(report: Report, token: Token) -> Mention | None:
     """ "the army", "police", "government forces" without a country."""
+    if not alone_book().may_end(token.norm):
+        return None
     reading = report.reading
     first, _ = phrase(reading, token.index)
     for start in range(max(first, token.index - 2), token.index + 1):
@@ -160,9 +166,12 @@ def _of(reading: Reading, head: int) -> int | None:
 
 def _role(report: Report, token: Token, at: Mapping[int, Mention]) -> Mention | None:
     reading = report.reading
+    forms = _forms(token)
+    if not forms:
+        return None
     first, last = phrase(reading, token.index)
     first = max([first, *(place + 1 for place in range(first, token.index) if reading.tokens[place].norm == "of")])
-    hit = _row_at(token, reading, first)
+    hit = _row_at(token, forms, reading, first)
     if hit is None or (token.upos == "ADJ" and hit[0].id != "people"):
         return None
     row, start = hit

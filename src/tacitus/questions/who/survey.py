@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tacitus.model.interval import Interval
 from tacitus.model.reading import Reading
 from tacitus.model.span import Span
 from tacitus.questions.who.folding import Hit, Stream, parts, stream
@@ -34,10 +35,11 @@ class Report:
     weight: Mapping[str, int]
     shouted: frozenset[int]
     broken: frozenset[int]
+    published: Interval | None = None
 
 
-def survey(reading: Reading) -> Report:
-    """Read the countries of a report: they decide what initials mean."""
+def survey(reading: Reading, published: Interval | None = None) -> Report:
+    """Read the countries of a report: they and the day it came out decide what initials mean."""
     words = stream(reading.tokens)
     starts: dict[int, int] = {}
     for at, token in enumerate(words.token):
@@ -45,9 +47,10 @@ def survey(reading: Reading) -> Report:
     shouted = frozenset(sentence.index for sentence in reading.sentences if is_shouted(reading, sentence.index))
     places: dict[int, Place] = {}
     weight: Counter[str] = Counter()
-    at = 0
+    at, book = 0, country_book()
     while at < len(words.part):
-        hit = next((hit for hit in country_book().at(words, at) if _capital_country(reading, hit, shouted)), None)
+        hits = book.at(words, at)
+        hit = next((hit for hit in hits if _capital_country(reading, hit, shouted)), None) if hits else None
         if hit:
             word = hit.entries[0]
             places[hit.first] = Place(hit.first, hit.last, word)
@@ -55,7 +58,7 @@ def survey(reading: Reading) -> Report:
         end = hit.last if hit else words.token[at] + 1
         while at < len(words.part) and words.token[at] < end:
             at += 1
-    return Report(reading, words, starts, places, weight, shouted, _broken(reading))
+    return Report(reading, words, starts, places, weight, shouted, _broken(reading), published)
 
 
 def _broken(reading: Reading) -> frozenset[int]:

@@ -21,6 +21,7 @@ class ActorRow:
     short: tuple[str, ...] = ()
     since: int | None = None
     until: int | None = None
+    became: tuple[str, ...] = ()
     note: str | None = None
 
 
@@ -233,8 +234,12 @@ def loaded_word(words: str) -> bool:
 @cache
 def verbs(key: str) -> frozenset[str]:
     """The dictionary forms of a row of verbs.toml."""
-    rows = load_rows(VerbRow, PACKAGE, "tables/verbs.toml")
-    return frozenset(word for row in rows if row.id == key for word in row.words)
+    return frozenset(word for row in _verb_rows() if row.id == key for word in row.words)
+
+
+@cache
+def _verb_rows() -> tuple[VerbRow, ...]:
+    return load_rows(VerbRow, PACKAGE, "tables/verbs.toml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,13 @@ AsText = Annotated[bool, _output("--text", help="The report's text, in which all
 Why = Annotated[int | None, _output("--why", metavar="NO", min=1, help="Explain one claim: its words, rules and blanks.")]
 Out = Annotated[Path | None, _output("--out", metavar="FOLDER", help="Write tables there, or go on where an earlier run ended.")]
 AsFormat = Annotated[Format | None, _output("--format", help="With --out: flat tables with a codebook, or JSON lines.")]
+Figures = Annotated[str | None, _output("--figures", metavar="RULE", help="Show counts under acled, ucdp or airwars's rule too.")]
 Excel = Annotated[bool, _output("--excel", help="With --out: CSV that spreadsheets open safely.")]
 
 Jobs = Annotated[int, _run("--jobs", metavar="N", min=1, help="Processes; the output is the same.")]
 Part = Annotated[str | None, _run("--shard", metavar="I/N", help="With --out: part I of N; then tacitus merge.")]
 Actors = Annotated[Path | None, _run("--actors", metavar="FILE", help="A table of actors of your own.")]
+Gazetteer = Annotated[
+    Path | None, _run("--gazetteer", metavar="FOLDER", help="Where your own places are kept (tacitus gazetteer).")
+]
 Private = Annotated[bool, _run("--allow-private-addresses", help="Fetch from private networks too.")]

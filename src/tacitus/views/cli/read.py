@@ -10,6 +10,7 @@ import typer
 from tacitus.errors import InputError
 from tacitus.intake.options import Columns
 from tacitus.intake.options import Options as Intake
+from tacitus.measures.number import policies
 from tacitus.model.source import Given
 from tacitus.views.cli import modes
 from tacitus.views.cli import options as o
@@ -17,6 +18,7 @@ from tacitus.views.cli.guard import code, guarded
 from tacitus.views.export.comma import CommaTables
 from tacitus.views.export.lines import Lines
 from tacitus.work.kit import Equipment
+from tacitus.work.places import index_folder
 from tacitus.work.plan import Shard
 
 
@@ -37,9 +39,11 @@ def command(
     out: o.Out = None,
     as_format: o.AsFormat = None,
     excel: o.Excel = False,
+    figures: o.Figures = None,
     jobs: o.Jobs = 1,
     shard: o.Part = None,
     actors: o.Actors = None,
+    gazetteer: o.Gazetteer = None,
     allow_private_addresses: o.Private = False,
 ) -> None:
     """Read reports of armed conflict: who says that what happened to whom, where, when and how many."""
@@ -47,10 +51,17 @@ def command(
         named = {"text": text_column, "id": id_column, "published": published_column}
         named |= {"publisher": publisher_column, "title": title_column, "uri": uri_column}
         intake = Intake(_columns(named), Given(published, publisher, title), sys.stdin.buffer, allow_private_addresses)
-        ask = modes.Ask(tuple(inputs), intake, Equipment(actors), jobs)
+        ask = modes.Ask(tuple(inputs), intake, Equipment(actors, places=index_folder(gazetteer), figures=_policy(figures)), jobs)
         chosen = _chosen(as_json, as_text, why, _writer(out, as_format, excel, shard))
         ending = code(*chosen(ask))
     raise typer.Exit(ending)
+
+
+def _policy(name: str | None) -> str | None:
+    """A rule for figures by its name."""
+    if name is not None and name not in policies():
+        raise InputError(f"--figures {name}: no such rule; there are {', '.join(policies())}")
+    return name
 
 
 def _columns(named: Mapping[str, str | None]) -> Columns:

@@ -1,6 +1,7 @@
 """The verbs, by name. A verb's module is imported when the verb is called, so that help answers at once.
 
-To add one: a module with a function `command`, documented and typed as typer wants it, and a line below.
+To add one: a module with a function `command` (or several `commands`, and a docstring), documented and typed as typer wants it,
+and a line below.
 """
 
 import gc
@@ -19,6 +20,7 @@ from tacitus.views.cli.guard import NOTHING, guarded, say
 VERBS = {
     "read": ("tacitus.views.cli.read", "Read reports: who says that what happened to whom, where, when and how many."),
     "merge": ("tacitus.views.cli.merge", "Join the folders of all shards of a run into one."),
+    "gazetteer": ("tacitus.views.cli.gazetteer", "Add places of your own, list them, remove them."),
     "schema": ("tacitus.views.cli.schema", "Print the JSON Schema of what read --json prints."),
 }
 
@@ -50,8 +52,11 @@ class Verbs(TyperGroup):
         if name not in VERBS:
             return name, listed, rest
         module = importlib.import_module(VERBS[name][0])
-        verb = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        verb.command(name)(module.command)
+        verb = typer.Typer(help=VERBS[name][1], add_completion=False, pretty_exceptions_enable=False)
+        for command in getattr(module, "commands", ()):
+            verb.command()(command)
+        if not verb.registered_commands:
+            verb.command(name)(module.command)
         return name, typer.main.get_command(verb), rest
 
 

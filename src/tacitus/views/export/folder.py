@@ -108,10 +108,12 @@ def _check(entry: Entry, arrival: Arrival | None, order: Order) -> None:
 def _terms(order: Order, kit: Kit) -> dict[str, Any]:
     """What the bytes of the folder depend on."""
     options = order.options
+    chosen = {"figures": kit.figures} if kit.figures else {}
     return {
         "inputs": list(order.inputs),
         "given": asdict(options.given),
         "columns": asdict(options.columns),
         "format": order.export.name,
         "build": asdict(kit.build),
+        **chosen,
     }

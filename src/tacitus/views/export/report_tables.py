@@ -103,6 +103,8 @@ REPORTS = Table(
         _build("encoder", "The encoder's digest."),
         _build("gazetteer", "The gazetteer's digest."),
         _build("tables", "The rule tables' digest."),
+        Column("figure_policy", "text", "The rule for figures that was chosen.", lambda row: follow(row.reading, "figures.policy")),
+        Column("figure_rule", "text", "What that rule says, and where.", lambda row: follow(row.reading, "figures.rule")),
     ),
     _document,
 )
@@ -182,6 +184,9 @@ ACTORS = Table(
         Column("country", "text", "ISO 3166-1 alpha-2.", "country"),
         Column("mention", "text", "name, nominal or pronoun.", "mention"),
         Column("aliases", "list", "Every string by which the report calls it.", "aliases"),
+        Column("since", "whole number", "Its first year under this name, where the table knows it.", "active.since"),
+        Column("until", "whole number", "Its last year under this name.", "active.until"),
+        Column("became", "list", "The ids of whom it was renamed to, merged with or split into.", "active.became"),
         Column(
             "loaded", "list", "Labels that take a side, with their slant and whose voice uses them.", lambda row: _loaded(row.entry)
         ),
@@ -213,6 +218,10 @@ COUNTS = Table(
         Column("low", "number", "The lower bound, where the words give one.", "low"),
         Column("best", "number", "The figure itself.", "best"),
         Column("high", "number", "The upper bound, where the words give one.", "high"),
+        Column("figure_low", "number", "The lower figure under the rule of --figures.", "figures.low"),
+        Column("figure_best", "number", "The best figure under that rule.", "figures.best"),
+        Column("figure_high", "number", "The upper figure under that rule.", "figures.high"),
+        Column("figure_policy", "text", "The rule's name: acled, ucdp, airwars; empty where none was chosen.", "figures.policy"),
         Column("hedge", "text", "The words that hedge it: some, about, at least, ...", "hedge"),
         Column("side", "text", "The side the counted belong to.", "who.side"),
         Column("status", "text", "Civilian, combatant, ...", "who.status"),

@@ -1,0 +1,68 @@
+"""Subjects that the parse lost, read off the surface: the noun or number that stands right before a verb."""
+
+from tacitus.model.reading import Reading, Token
+from tacitus.questions.what.phrases import dated, preposition
+
+_LOST = frozenset(
+    {"obl:unmarked", "dep", "dislocated", "vocative", "compound", "nsubj:outer", "nmod:unmarked", "parataxis", "obl", "nmod:desc"}
+)
+_SAME = frozenset({"hit", "split", "cut", "put", "shut", "set", "spread", "overrun", "beset", "upset", "shed"})
+
+
+def past_form(token: Token) -> bool:
+    """A form that can be a past participle."""
+    return token.upos in ("VERB", "ADJ") and not token.norm.endswith("ing") and (token.norm != token.lemma or token.norm in _SAME)
+
+
+def before_verb(reading: Reading, verb: int) -> list[int]:
+    """The noun that stands before a finite verb without a preposition of its own, where the parse gives it another task."""
+    token = reading.tokens[verb]
+    infinite = (
+        token.norm.endswith("ing") or reading.kids(verb, "mark") or token.relation in ("xcomp", "acl", "amod", "conj", "advcl")
+    )
+    if infinite or token.upos != "VERB" or (token.norm == token.lemma and token.dep != "root"):
+        return []
+    lost = [kid for kid in reading.kids(verb) if kid.index < verb and kid.dep in _LOST and kid.upos in ("NOUN", "PROPN", "NUM")]
+    lost = [kid for kid in lost if preposition(reading, kid.index) is None and not dated(reading, kid.index)]
+    if lost:
+        return [lost[-1].index]
+    place = verb - 1
+    while place > 0 and reading.tokens[place].upos == "ADV":
+        place -= 1
+    before = reading.tokens[place]
+    good = place >= 0 and before.upos in ("NOUN", "PROPN") and before.sentence == token.sentence and not dated(reading, place)
+    return [place] if good and before.head > verb and preposition(reading, place) is None else []
+
+
+def before_auxiliary(reading: Reading, verb: int) -> list[int]:
+    """The noun right before the verb's auxiliaries, where the parse hangs it elsewhere."""
+    first = min((kid.index for kid in reading.kids(verb, "aux", "aux:pass") if kid.index < verb), default=None)
+    if first is None or first == 0 or reading.tokens[first].norm.endswith("ing"):
+        return []
+    place = first - 1
+    while place > 0 and reading.tokens[place].upos in ("ADV", "PART"):
+        place -= 1
+    token = reading.tokens[place]
+    good = token.upos in ("NOUN", "PROPN", "PRON") and token.sentence == reading.tokens[verb].sentence
+    return [place] if good and token.relation not in ("obl", "nmod") else []
+
+
+def counted_before(reading: Reading, verb: int) -> list[int]:
+    """ "Five were killed and six wounded": the number that stands for a noun told before."""
+    number, joint = verb - 1, verb - 2
+    token = reading.tokens[verb]
+    if joint < 0 or reading.tokens[number].upos != "NUM" or not past_form(token) or reading.kids(verb, "nsubj", "obj"):
+        return []
+    before = reading.tokens[joint]
+    linked = before.upos == "CCONJ" or before.text in (",", ";")
+    return [number] if linked and before.sentence == token.sentence and token.relation in ("conj", "parataxis") else []
+
+
+def before_participle(reading: Reading, verb: int) -> list[int]:
+    """ "A truce brokered by Kenya collapsed": the noun before a participle that stands between it and its verb."""
+    for kid in reading.kids(verb, "advcl", "acl"):
+        before = reading.tokens[kid.index - 1] if 0 < kid.index < verb else None
+        noun = before is not None and before.upos in ("NOUN", "PROPN") and before.head == kid.index
+        if noun and past_form(kid) and not reading.kids(kid.index, "mark") and reading.tokens[verb - 1].upos != "PUNCT":
+            return [kid.index - 1]
+    return []
