@@ -156,7 +156,7 @@ def _told_on(phrase: Phrase, last: Mark | None, scene: Scene) -> Mark | None:
 
 
 def _over_new_year(place: int, scene: Scene, year: Mark) -> Mark:
-    """ "From October to March": the second month is of the next year, and the first of the one before where a March was last named."""
+    """ "From October to March": the March is of the next year; where a March was last named, the October is of the year before."""
     month, before, after = (_bare_month(scene, at) for at in (place, place - 1, place + 1))
     begins, ends = _ranged(scene, place, place + 1), _ranged(scene, place - 1, place)
     if month and before and ends and before > month:
