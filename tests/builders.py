@@ -31,7 +31,7 @@ def make_reading(text: str, published: str | None = None) -> Reading:
             tuple(-1 if place == 0 else 0 for place in range(len(pieces))),
             tuple("root" if place == 0 else "dep" for place in range(len(pieces))),
             tuple(("O", 1.0) for _ in pieces),
-            tuple(("O", 1.0) for _ in pieces),
+            (),
         )
         for _, pieces in parts
     ]

@@ -87,7 +87,7 @@ def readings(draw: st.DrawFn) -> Reading:
         none = tuple(("O", 1.0) for _ in pieces)
         upos = tuple(UPOS[kind % len(UPOS)] for kind in kinds)
         deps = ("root", *(DEPS[kind // 16 % len(DEPS)] for kind in kinds[1:]))
-        tagged.append(Tagged(upos, heads, deps, none, tuple((LABELS[label % len(LABELS)], 1.0) for label in labels)))
+        tagged.append(Tagged(upos, heads, deps, none, (tuple((LABELS[label % len(LABELS)], 1.0) for label in labels),)))
     return assemble(document, sentences, tagged)
 
 

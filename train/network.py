@@ -18,6 +18,7 @@ WIDE, HEADS, DEEP, INNER = 384, 12, 6, 1536
 WORDS, PLACES, SHAPES = 30522, 512, 8
 TAGS = ("upos", "feats", "lemma", "names", "mention", "role", "source", "cue", "content", "nested")
 NEVER = -1e4
+SURE = 2.0  # the score above which a sentence ends where the rules saw no end; higher than even, as they are seldom wrong
 
 
 class Layer(nn.Module):
@@ -161,7 +162,7 @@ class Reader(nn.Module):
         h = net.words(ids, shape, mask, first)
         w = h[:, 1:]
         given = limits[:, 1:]
-        ends = torch.where(given == 0, (net.end_scores(h) > 0).long(), (given > 0).long())
+        ends = torch.where(given == 0, (net.end_scores(h) > SURE).long(), (given > 0).long())
         before = torch.cumsum(ends, 1) - ends + 1
         sentence = torch.cat([torch.zeros_like(before[:, :1]), torch.where(given == 2, -1, before)], 1)
         arcs = net.head_scores(h, sentence)

@@ -1,8 +1,10 @@
 """A document becomes a Reading: sentences, one encoder pass, lemmas, quotations, labels."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 import lemminflect
@@ -10,13 +12,14 @@ import lemminflect
 from tacitus.model.document import Document, ZoneKind
 from tacitus.model.reading import Label, Reading, Sentence, Token
 from tacitus.model.span import Span
-from tacitus.reading.encoder import Encoder, Tagged
+from tacitus.reading.encoder import FREE, MUST, NEVER, Encoder, Run, Tagged
 from tacitus.reading.quotes import find_quotes
 from tacitus.reading.sentences import split
 from tacitus.reading.tokens import Piece
 
 Parser = Callable[[Document], Reading]
 _INFLECTED = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV"})
+_COMPARED = re.compile(r"(?:(?<!oth)er|est|se|st|ss)$")  # better, fiercest, worse, worst, less: else an adjective is its own lemma
 _CLITICS = {"n't": "not", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "ca": "can", "wo": "will", "an": "a"}
 
 
@@ -30,8 +33,26 @@ def open_parser(weights: Path | None = None, threads: int = 1) -> tuple[Parser, 
 def read(document: Document, encoder: Encoder) -> Reading:
     """Everything one pass gives."""
     parts = split(document)
-    tagged = encoder.read([[piece.text for piece in pieces] for _, pieces in parts])
-    return assemble(document, parts, tagged)
+    tagged = encoder.read([_run(pieces) for _, pieces in parts])
+    return assemble(document, _regrouped(parts, tagged), tagged)
+
+
+def _run(pieces: Sequence[Piece]) -> Run:
+    """A sentence of the rules as the encoder's input: its end stands, and within it others may be found where a space follows."""
+    ends = [FREE if piece.span.end < after.span.start else NEVER for piece, after in pairwise(pieces)]
+    return Run(tuple(piece.text for piece in pieces), (*ends, MUST))
+
+
+def _regrouped(parts: Sequence[tuple[ZoneKind, list[Piece]]], tagged: Sequence[Tagged]) -> list[tuple[ZoneKind, list[Piece]]]:
+    """The same words in the encoder's sentences."""
+    words = [(zone, piece) for zone, pieces in parts for piece in pieces]
+    found: list[tuple[ZoneKind, list[Piece]]] = []
+    at = 0
+    for tags in tagged:
+        own = words[at : at + len(tags.upos)]
+        found.append((own[0][0], [piece for _, piece in own]))
+        at += len(own)
+    return found
 
 
 def assemble(document: Document, parts: Sequence[tuple[ZoneKind, list[Piece]]], tagged: Sequence[Tagged]) -> Reading:
@@ -46,7 +67,8 @@ def assemble(document: Document, parts: Sequence[tuple[ZoneKind, list[Piece]]], 
         span = Span(pieces[0].span.start, pieces[-1].span.end)
         sentences.append(Sentence(number, span, first, len(tokens), zone))
         names += labels(pieces, tags.names)
-        attribution += labels(pieces, tags.attribution)
+        for layer in tags.attribution:
+            attribution += labels(pieces, layer)
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head >= 0:
@@ -73,7 +95,7 @@ def lemma(norm: str, upos: str) -> str:
         return _CLITICS[norm]
     if norm == "'s" and upos in ("AUX", "VERB"):
         return "be"
-    if upos not in _INFLECTED or not norm.isalpha() or len(norm) > 40:
+    if upos not in _INFLECTED or not norm.isalpha() or len(norm) > 40 or (upos in ("ADJ", "ADV") and not _COMPARED.search(norm)):
         return norm
     known = lemminflect.getLemma(norm, "VERB" if upos == "AUX" else upos)
     return str(known[0]) if known else norm

@@ -6,7 +6,6 @@ only itself.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from tacitus.model.document import Document, ZoneKind
@@ -25,30 +24,15 @@ _STARTERS = frozenset(
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*|\r\n[^\S\n]*\r\n\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What the rules take for a sentence; `closes` is whether it is its paragraph's last, so that a sentence surely ends."""
-
-    zone: ZoneKind
-    pieces: list[Piece]
-    closes: bool
-
-
-def proposals(document: Document) -> list[Proposal]:
-    """The likely sentences of every part of the page that is read, in text order."""
-    found: list[Proposal] = []
+def split(document: Document) -> list[tuple[ZoneKind, list[Piece]]]:
+    """The sentences of every part of the page that is read, in text order, as the rules see them."""
+    found: list[tuple[ZoneKind, list[Piece]]] = []
     for zone in sorted(document.zones, key=lambda zone: zone.span):
         if zone.kind in READ_ZONES:
             for block in blocks(document.text, zone.span):
                 pieces = tokenize(document.text, block.start, block.end)
-                parts = [part for run in _runs(pieces, document.text) for part in _short(run)]
-                found += [Proposal(zone.kind, part, number == len(parts)) for number, part in enumerate(parts, 1)]
+                found += [(zone.kind, part) for run in _runs(pieces, document.text) for part in _short(run)]
     return found
-
-
-def split(document: Document) -> list[tuple[ZoneKind, list[Piece]]]:
-    """The sentences as the rules alone see them."""
-    return [(proposal.zone, proposal.pieces) for proposal in proposals(document)]
 
 
 def blocks(text: str, span: Span) -> Iterator[Span]:
