@@ -26,7 +26,7 @@ def spot(sight: Sight) -> tuple[Cue, ...]:
     """The cues of a reading in text order."""
     known = rows_by_word()
     maybe = [token for token in sight.tokens if token.lemma in known]
-    return tuple(cue for token in maybe if (cue := _at(sight, token)) and _asserted(sight, cue))
+    return tuple(cue for token in maybe if (cue := _at(sight, token)) and is_asserted(sight, cue))
 
 
 def _at(sight: Sight, token: Token) -> Cue | None:
@@ -71,7 +71,7 @@ def _words(sight: Sight, head: int, end: int) -> tuple[int, int]:
     return min(first, head), max(min(last, stop), end)
 
 
-def _asserted(sight: Sight, cue: Cue) -> bool:
+def is_asserted(sight: Sight, cue: Cue) -> bool:
     """Whether something is said at all: not denied, not asked, not merely possible."""
     place = cue.head
     while place >= 0:

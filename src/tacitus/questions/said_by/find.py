@@ -11,6 +11,7 @@ from tacitus.questions.said_by.draft import Draft
 from tacitus.questions.said_by.headlines import headline_drafts
 from tacitus.questions.said_by.phrases import cited_drafts, phrase_drafts
 from tacitus.questions.said_by.quotations import block_drafts, continued
+from tacitus.questions.said_by.seen import seen_drafts
 from tacitus.questions.said_by.sight import see
 from tacitus.questions.said_by.verbs import verb_drafts
 
@@ -22,7 +23,7 @@ def find(reading: Reading, actors: tuple[Found[Who], ...]) -> tuple[Found[SaidBy
     verbs = verb_drafts(sight)
     blocks = tuple(block_drafts(sight, verbs))
     drafts = _distinct((*blocks, *verbs, *headline_drafts(sight), *phrase_drafts(sight)))
-    drafts = continued(sight, drafts)
+    drafts = continued(sight, (*drafts, *seen_drafts(sight, drafts)))
     return chain(sight, actors, (*drafts, *cited_drafts(sight, drafts)))
 
 

@@ -42,13 +42,13 @@ def speaker(sight: Sight, cue: Cue, before: Speaker | None) -> Speaker | None:
     beside = _beside(sight, cue, low, high)
     if beside is not None and (head is None or _nearer(sight, cue, beside, head)):
         head = beside
-    if head is not None and low <= head < high and _may_speak(sight, head):
+    if head is not None and low <= head < high and may_speak(sight, head):
         found = _words(sight, head, cue)
         return replace(found, own=not _describes(sight, cue, head))
     if before is not None and low <= before.first and _set_off(sight, cue):
         return replace(before, own=not sight.tokens[cue.head].norm.endswith("ing") and _resumes(sight, cue))
     above = _from_above(sight, cue)
-    if above is None or not low <= above < high or not _may_speak(sight, above):
+    if above is None or not low <= above < high or not may_speak(sight, above):
         return None
     return replace(_words(sight, above, cue), own=False)
 
@@ -191,7 +191,7 @@ def _clause_subject(sight: Sight, cue: Cue) -> int | None:
     return None
 
 
-def _may_speak(sight: Sight, head: int) -> bool:
+def may_speak(sight: Sight, head: int) -> bool:
     """Whether a word can be a source at all: no "nothing", no "neither side", no "last week"."""
     token = sight.tokens[head]
     asking = token.norm == "who" and token.index == sight.reading.sentences[token.sentence].first

@@ -37,6 +37,17 @@ class ThroughRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenRow:
+    """Verbs that say something only where the encoder sees the whole saying: what somebody wants, plans or refuses."""
+
+    id: str
+    words: tuple[str, ...]
+    strength: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseRow:
     """Words that put a source beside a clause (according to), or participles that name whom a sayer has it from (citing)."""
 
@@ -102,6 +113,11 @@ def through_rows() -> tuple[ThroughRow, ...]:
 
 
 @cache
+def seen_rows() -> tuple[SeenRow, ...]:
+    return load_rows(SeenRow, _PACKAGE, "cues.toml", "seen")
+
+
+@cache
 def phrase_rows() -> tuple[PhraseRow, ...]:
     return load_rows(PhraseRow, _PACKAGE, "cues.toml", "phrase")
 
@@ -146,6 +162,12 @@ def rows_by_word() -> Mapping[str, tuple[tuple[tuple[str, ...], CueRow], ...]]:
 def through_words() -> Mapping[str, bool]:
     """Each word of the through rows and whether something is said when a cue hangs on it."""
     return {word: row.asserts for row in through_rows() for word in row.words}
+
+
+@cache
+def seen_words() -> Mapping[str, str]:
+    """Each word of the seen rows and its strength."""
+    return {word: row.strength for row in seen_rows() for word in row.words}
 
 
 @cache

@@ -41,14 +41,14 @@ def _draft(sight: Sight, cue: Cue, who: Speaker, voices: Voices) -> Draft | None
     place = room(sight, cue, who, voices)
     found = tuple(sight.span(*part) for part in content(sight, cue, place, who.own))
     found = found or _quotation_before(sight, cue, place) or _antecedent(sight, cue, who, voices)
-    parts = tuple(_whole(sight, cue.head, part) for part in found)
+    parts = tuple(whole(sight, cue.head, part) for part in found)
     heads = {sight.tokens[cue.head].span, sight.tokens[who.head if who.own else cue.head].span}
     if not parts or any(part.contains(head) for part in parts for head in heads):
         return None
     return Draft(cue.row.id, cue.row.strength, parts, who.head, who.span(sight), cue.head, sight.span(cue.first, cue.last))
 
 
-def _whole(sight: Sight, home: int, part: Span) -> Span:
+def whole(sight: Sight, home: int, part: Span) -> Span:
     """Reported words with all of every quotation that they reach into; `home` is the cue, which stands outside of it."""
     for quote in _beside(sight, home):
         if quote.span.overlaps(part):

@@ -69,9 +69,12 @@ def _counted_day(match: Match, tokens: Sequence[Token]) -> bool:
 
 
 def _measure(match: Match, tokens: Sequence[Token]) -> bool:
-    """A height or a number of places: at 1500 metres."""
+    """A height or a number of places: at 1500 metres. A noun on which the figures do not hang is another phrase's."""
     after = _after(match, tokens)
-    return after is not None and (after.norm in _MEASURES or _plural(after))
+    if after is None:
+        return False
+    counted = any(token.dep == "nummod" and token.head >= after.index for token in tokens[match.first : match.last])
+    return after.norm in _MEASURES or (counted and _plural(after))
 
 
 def _numbered_thing(match: Match, tokens: Sequence[Token]) -> bool:

@@ -161,7 +161,7 @@ def _as_subject(reading: Reading, above: Token) -> Iterator[Part]:
 
 
 def _names_lands(token: Token) -> bool:
-    return token.lemma in word_list("land")
+    return bool({token.lemma, token.norm.removesuffix("s")} & set(word_list("land")))
 
 
 def _group_word(tokens: Sequence[Token], name: Name) -> str | None:

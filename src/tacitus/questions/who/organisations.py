@@ -17,6 +17,8 @@ _NAMED_OWNERS = frozenset({"people", "women", "children", "workers", "farmers", 
 _SMALL = frozenset({"al", "el", "ul", "e", "i", "bin"})
 _INSIDE = frozenset({"of", "for", "and", "the", "al", "de", "la", "-", "&", "in", "on", "to", "del", "'", "'s", "against"})
 
+_HOME = frozenset({"of", "from", "in", "at", "near", "around", "outside", "across"})
+
 
 def spot_initials(report: Report, taken: list[Mention]) -> list[Mention]:
     """ "Kivu Women's League (KWL)" defines KWL; three initials of a name defined nowhere stand for it too."""
@@ -193,10 +195,10 @@ def _is_name(reading: Reading, first: int, last: int) -> bool:
 
 
 def _people_of(reading: Reading, first: int, last: int) -> bool:
-    """ "Residents of ..." at the head of a sentence: people of a place, whose capital says nothing."""
+    """ "Residents of ...", "Doctors in ..." at the head of a sentence: people of a place, whose capital says nothing."""
     token, after = reading.tokens[first], reading.tokens[first + 1] if last - first > 2 else None
-    opens = first == reading.sentences[token.sentence].first and after is not None and after.norm in ("of", "from")
-    return opens and token.norm != token.lemma and any(row.joins in ("own", "side") for row in role_book().get(token.lemma))
+    opens = first == reading.sentences[token.sentence].first and after is not None and after.norm in _HOME
+    return opens and token.norm != token.lemma and token.upos == "NOUN" and bool(role_book().get(token.lemma))
 
 
 def _acts(reading: Reading, token: Token) -> bool:
