@@ -135,3 +135,14 @@ def test_a_report_in_another_language_is_skipped_with_the_reason(kit: Kit) -> No
 def test_a_peaceful_report_gives_no_violence(kit: Kit) -> None:
     text = b"The striker shot wide twice before the attack clicked; the visitors battled back and the coach praised their defence."
     assert [claim for claim in read(kit, text).claims if claim.kind in ("strike", "attack", "clash", "killing")] == []
+
+
+def test_the_doer_of_what_a_time_is_counted_from_is_named(kit: Kit) -> None:
+    text = "The attack came three days after gunmen on motorcycles raided three villages near Bankass."
+    found = [claim for claim in read(kit, text.encode()).claims if "raided" in claim.evidence.of(text)]
+    assert [party.name for claim in found for party in claim.agents] == ["gunmen"]
+
+
+def test_an_age_is_no_part_of_who_somebody_is(kit: Kit) -> None:
+    readout = read(kit, b"A glide bomb killed a 67-year-old woman in Kharkiv.")
+    assert [each.value.name for each in readout.actors if each.value] == ["woman"]

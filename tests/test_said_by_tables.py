@@ -5,11 +5,13 @@ import pytest
 from tacitus.model.answers import SaidBy
 from tacitus.questions.said_by import find
 from tacitus.questions.said_by.mouths import UNATTRIBUTED
+from tacitus.questions.said_by.seen import RULE
 from tacitus.questions.said_by.sight import see
 from tacitus.questions.said_by.tables import (
     CueRow,
     HearsayRow,
     PhraseRow,
+    SeenRow,
     StopRow,
     ThroughRow,
     UnnamedRow,
@@ -18,6 +20,7 @@ from tacitus.questions.said_by.tables import (
     cue_rows,
     hearsay_rows,
     phrase_rows,
+    seen_rows,
     stop_rows,
     through_rows,
     unnamed_rows,
@@ -29,6 +32,7 @@ from tests.conftest import Parse
 ROWS: list[CueRow | PhraseRow | HearsayRow] = [*cue_rows(), *phrase_rows(), *citing_rows(), *hearsay_rows()]
 YES = [(row.id, example) for row in ROWS for example in row.yes]
 NO = [(row.id, example) for row in ROWS for example in row.no]
+SEEN: list[tuple[SeenRow, str]] = [(row, example) for row in seen_rows() for example in row.yes]
 
 
 def sayings(parse: Parse, text: str) -> list[tuple[str, SaidBy]]:
@@ -64,7 +68,19 @@ def test_a_row_finds_what_its_examples_say(parse: Parse, rule: str, example: str
 
 @pytest.mark.parametrize(("rule", "example"), NO)
 def test_a_row_finds_nothing_in_its_counterexamples(parse: Parse, rule: str, example: str) -> None:
-    assert told(parse, example, rule) == []
+    assert told(parse, example, rule) == [] and told(parse, example, RULE) == []
+
+
+@pytest.mark.parametrize(("row", "example"), SEEN)
+def test_what_the_encoder_sees_has_the_strength_of_its_row(parse: Parse, row: SeenRow, example: str) -> None:
+    text, wanted = parts(example)
+    assert wanted in told(parse, text, RULE)
+    assert row.strength in [saying.strength for made_by, saying in sayings(parse, text) if made_by == RULE]
+
+
+@pytest.mark.parametrize("example", [example for row in seen_rows() for example in row.no])
+def test_a_thing_an_attempt_or_a_refusal_to_speak_is_no_saying(parse: Parse, example: str) -> None:
+    assert told(parse, example) == []
 
 
 @pytest.mark.parametrize("row", through_rows(), ids=lambda row: row.id)

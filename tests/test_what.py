@@ -227,6 +227,42 @@ def test_those_whom_it_befell_are_found_behind_the_verb(parse: Parse, text: str,
     assert {word for value in _told(reading) for word in _words(reading, value.targets)} == targets
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had rebels taken the bridge at Sake, they would have shelled the camp.",
+        "Had the grenade gone off in the clinic, it would have killed the midwives of Tine.",
+        "A second shell would have killed the guards in Lysychansk.",
+    ],
+)
+def test_what_would_have_been_is_told_by_nobody(parse: Parse, text: str) -> None:
+    assert not _told(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agents", "targets"),
+    [
+        ("Police opened fire to disperse a march in Lome, killing two men and arresting nine.", "arrest", ["Police"], ["nine"]),
+        ("The navy kept the convoy from reaching Port Sudan by destroying two bridges.", "destruction", ["The navy"], ["two bridges"]),
+        ("French-led forces have retaken a village near Gao.", "capture", ["French-led forces"], ["a village"]),
+        ("Jets carried out nine raids using guided bombs against the fighters near Derna.", "strike", ["Jets"], ["the fighters"]),
+        ("The envoy condemned in the strongest terms attacks on the port.", "condemnation", ["The envoy"], ["attacks"]),
+    ],
+)
+def test_what_hangs_on_the_deed_is_not_lost_behind_another_phrase(
+    parse: Parse, text: str, kind: str, agents: list[str], targets: list[str]
+) -> None:
+    reading = parse(text)
+    value = next(value for value in _told(reading) if value.kind == kind)
+    assert value.standing is Standing.HAPPENED
+    assert (_words(reading, value.agents), _words(reading, value.targets)) == (agents, targets)
+
+
+def test_strikes_of_another_number_are_other_strikes(parse: Parse) -> None:
+    text = "Coalition jets conducted 15 strikes against IS targets in Syria. Coalition jets conducted 11 strikes against IS targets in Iraq."
+    assert [value.kind for value in _told(parse(text))] == ["strike", "strike"]
+
+
 def test_a_clause_of_time_shares_no_negation(parse: Parse) -> None:
     assert _only(parse("Nobody was hurt when shells landed in a field outside Uri."), "shelling").standing is Standing.HAPPENED
 

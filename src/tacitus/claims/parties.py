@@ -17,8 +17,7 @@ def parties(reading: Reading, slot: str, spans: Sequence[Span], answers: Answers
     found: list[Party] = []
     blanks: list[Blank] = []
     for span in spans:
-        owner = 2  # characters of "'s"
-        if any(time.span.start <= span.start and span.end <= time.span.end + owner for time in answers.times):
+        if any(_is_time(reading, span, time.span) for time in answers.times):
             continue
         party = _party(reading, span, answers.actors)
         if isinstance(party, Blank):
@@ -26,6 +25,15 @@ def parties(reading: Reading, slot: str, spans: Sequence[Span], answers: Answers
         elif party.name.casefold() not in {known.name.casefold() for known in found}:
             found.append(party)
     return tuple(found), tuple(blanks)
+
+
+def _is_time(reading: Reading, span: Span, time: Span) -> bool:
+    """Whether a phrase is a time or its owner ("yesterday's raid"), not the doer in the happening that a time is counted from
+    ("three days after gunmen raided the village")."""
+    owner = 2  # characters of "'s"
+    inside = time.start <= span.start and span.end <= time.end + owner
+    head = reading.head_of(span) if inside and span.start > time.start else None
+    return inside and not (head is not None and head.relation == "nsubj")
 
 
 def mention(reading: Reading, span: Span, actors: Actors) -> int | None:

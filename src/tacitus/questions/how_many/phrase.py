@@ -68,13 +68,19 @@ def phrase_of(reading: Reading, quantity: Quantity) -> Phrase:
     if pronoun:
         return _empty(quantity, start, pronoun, whole)
     stop, noun = _walk(reading, quantity, start, end)
-    if noun is None and stop > start and unit_of(reading.tokens[start:stop]):
+    if noun is None and stop > start and unit_of(reading.tokens[start:stop]) and not _told_of(reading, stop - 1):
         noun = stop - 1
     noun = _owner(reading, quantity, noun)
     if noun is None or whole is not None:
         other = any(token.norm in words_of("sizes") for token in reading.tokens[quantity.number : stop])
         return _empty(quantity, quantity.last, None, whole, other)
     return _full(reading, quantity, start, noun)
+
+
+def _told_of(reading: Reading, place: int) -> bool:
+    """ "Left 17 soldiers dead and 30 wounded": the last word tells what became of the 30; it does not name them."""
+    token = reading.tokens[place]
+    return token.norm in _STATES and token.relation in ("xcomp", "orphan")
 
 
 def _owner(reading: Reading, quantity: Quantity, noun: int | None) -> int | None:
@@ -199,7 +205,7 @@ def _walk(reading: Reading, quantity: Quantity, at: int, end: int) -> tuple[int,
             open_noun, last = False, None
         elif open_noun and last is not None and not _goes_on(reading, quantity, last, place):
             break
-        elif token.upos in _NOUNS:
+        elif token.upos in _NOUNS or _currency(token):
             open_noun, last = True, place
         elif token.norm == "-" and open_noun:
             open_noun = tokens[place + 1].upos in _NOUNS
@@ -207,6 +213,12 @@ def _walk(reading: Reading, quantity: Quantity, at: int, end: int) -> tuple[int,
             break
         place += 1
     return place, last
+
+
+def _currency(token: Token) -> bool:
+    """ "5 million euros", whose last word the tagger takes for one more number."""
+    row = unit_of([token]) if token.upos in ("NUM", "SYM", "X") and token.text.isalpha() else None
+    return row is not None and row[0].kind == "money"
 
 
 def _before_noun(reading: Reading, token: Token, end: int) -> bool:

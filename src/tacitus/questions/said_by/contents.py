@@ -33,9 +33,9 @@ GAP = 12  # words the encoder may leave out within one stretch of content
 def content(sight: Sight, cue: Cue, room: Room, own: bool) -> tuple[tuple[int, int], ...]:
     """The ranges of tokens that a cue reports, in text order; none where what follows is no clause and no quotation. `own`
     is whether the source stands beside the cue: else nothing before the cue is its."""
-    aside = told_of_opener(sight, room.first, room.last, room.low, room.high) if own and "clause" in cue.row.takes else None
+    aside = told_of_opener(sight, room.first, room.last, room.low, room.high) if own and "clause" in cue.row.takes else ()
     if aside:
-        return (aside,)
+        return aside
     after = _after(sight, cue, room, own)
     before = _before(sight, cue, room, bool(after)) if own else None
     return tuple(part for part in (before, after) if part)

@@ -10,6 +10,7 @@ from tacitus.questions.said_by.voices import is_somebody, is_voice
 
 MOST = 7  # words of a source in a headline
 MOST_SIGNED = 14  # words of a name, office and place below a quotation
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "maj", "capt", "adm"})
 
 
 def headline_drafts(sight: Sight) -> Iterator[Draft]:
@@ -32,7 +33,9 @@ def _source_first(sight: Sight, sentence: Sentence) -> Draft | None:
             if sight.kind(place + 1) == "Source":
                 return None
             if name.isupper() and not span.of(sight.reading.text).isupper():
-                return _draft(sight, (sentence.first, place), place, _to_paragraph_end(sight, span, sentence), "transcript")
+                titled = sight.tokens[sentence.first].norm.rstrip(".") in _TITLES
+                span = _to_paragraph_end(sight, span, sentence)
+                return _draft(sight, (sentence.first, place), place, span, "transcript", known=titled)
             return _draft(sight, (sentence.first, place), place, span, "headline-source-first")
     return None
 

@@ -60,8 +60,10 @@ def _according(sight: Sight) -> Iterator[Draft]:
 
 def _beside_clause(sight: Sight, row: PhraseRow, start: int, length: int) -> Draft | None:
     low, high = sight.bounds(start)
+    if row.voice == "voice" and start > low and sight.tokens[start - 1].text != ",":
+        return None
     source = _named(sight, start, start + length, high)
-    if source is None or not _may_be_told(sight, source[0]):
+    if source is None or not _may_be_told(sight, source[0], row.voice):
         return None
     head, end = source
     around = relative_around(sight, low, start, end, high) or _clause_around(sight, low, start, end, high)
@@ -70,10 +72,11 @@ def _beside_clause(sight: Sight, row: PhraseRow, start: int, length: int) -> Dra
     return Draft(row.id, row.strength, parts, head, words, start, cue) if parts else None
 
 
-def _may_be_told(sight: Sight, head: int) -> bool:
-    """Whether a word can be a source: not the bare nouns of "according to need", "according to plan"."""
-    described = sight.reading.kids(head, "det", "nmod", "amod", "compound")
-    return is_somebody(sight, head) or sight.kind(head) == "Source" or bool(described)
+def _may_be_told(sight: Sight, head: int, voice: str) -> bool:
+    """Whether a word can be a source: not the bare nouns of "according to need", "according to plan"; for a row of voices
+    nobody else."""
+    described = voice == "any" and bool(sight.reading.kids(head, "det", "nmod", "amod", "compound"))
+    return is_somebody(sight, head) or sight.kind(head) == "Source" or described
 
 
 def _named(sight: Sight, cue: int, at: int, high: int) -> tuple[int, int] | None:

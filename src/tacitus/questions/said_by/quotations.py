@@ -39,9 +39,10 @@ def _takes(draft: Draft, quote: Quote) -> bool:
 
 
 def _stands_alone(sight: Sight, quote: Quote) -> bool:
-    """Whether a quotation begins a sentence, ends one and holds a clause."""
+    """Whether a quotation begins a sentence, ends one and holds a clause, or the encoder sees it as reported."""
     first, last = sight.range_of(quote.inner)
-    if last - first < LEAST or not sight.is_clause(first, last):
+    seen = 2 * sum(sight.kind(place) == "Content" for place in range(first, last)) >= last - first
+    if first == last or not (seen or (last - first >= LEAST and sight.is_clause(first, last))):
         return False
     begins = sight.reading.sentences[sight.tokens[first].sentence].span.start >= quote.span.start
     after = next((token for token in sight.tokens[last:] if token.span.start >= quote.span.end), None)

@@ -4,6 +4,7 @@ from tacitus.model.reading import Token
 from tacitus.questions.said_by.sight import SUBJECTS, Sight, trimmed
 
 OPENERS = frozenset({"who", "which", "that", "whose", "where"})
+_OWNED = 5  # words of a subject with "whose"
 _OWN = frozenset({"whose", "where"})  # part of what is said: whose house was burned
 
 Parts = tuple[tuple[int, int], ...]
@@ -69,12 +70,20 @@ def _clause(sight: Sight, verb: Token, start: int) -> list[int]:
     return [place for place in sight.reading.subtree(verb.index) if place >= start]
 
 
-def told_of_opener(sight: Sight, first: int, last: int, low: int, high: int) -> tuple[int, int] | None:
-    """The words after a cue set off by commas behind "which": an attack which, the army said, [killed nine]. The group of
-    source and cue is at `first` to `last`."""
-    if first - 2 < low or sight.tokens[first - 1].text != "," or sight.tokens[first - 2].norm not in OPENERS - _OWN:
-        return None
+def told_of_opener(sight: Sight, first: int, last: int, low: int, high: int) -> Parts:
+    """The words around a cue set off by commas behind "which" or "whose": an attack which, the army said, [killed nine]; a valley
+    [whose wells], she said, [are dry]. The group of source and cue is at `first` to `last`."""
+    if first - 2 < low or sight.tokens[first - 1].text != ",":
+        return ()
+    opener = first - 2 if sight.tokens[first - 2].norm in OPENERS - _OWN else _owner(sight, low, first - 1)
     verb = sight.tokens[sight.tokens[first - 2].head]
-    if not last < verb.index < high:
-        return None
-    return trimmed(sight, range(last, min(high, max(_clause(sight, verb, last)) + 1)))
+    if opener is None or not last < verb.index < high:
+        return ()
+    after = trimmed(sight, range(last, min(high, max(_clause(sight, verb, last)) + 1)))
+    own = (opener, first - 1) if sight.tokens[opener].norm in _OWN else None
+    return tuple(part for part in (own, after) if part)
+
+
+def _owner(sight: Sight, low: int, end: int) -> int | None:
+    """Where "whose" opens the words before a comma: whose wells, she said, are dry."""
+    return next((place for place in range(max(low, end - _OWNED), end - 1) if sight.tokens[place].norm == "whose"), None)

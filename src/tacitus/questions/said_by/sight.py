@@ -8,6 +8,7 @@ from tacitus.model.span import Span
 
 SUBJECTS = ("nsubj", "csubj")
 DASHES = frozenset({"-", "–", "—", "--", "―"})
+_UNFINISHED = frozenset({"compound", "amod", "det", "case", "nummod", "mark", "aux", "cop", "cc"})
 MARKS = frozenset({'"', "'", "“", "”", "‘", "’", "«", "»", "„"})
 
 
@@ -104,6 +105,24 @@ def _marks(reading: Reading, quote: Quote) -> Iterator[Token]:
     for start, end in ((quote.span.start, quote.inner.start), (quote.inner.end, quote.span.end)):
         if start < end:
             yield from reading.inside(Span(start, end))
+
+
+def completed(sight: Sight, first: int, last: int) -> int:
+    """Where words of the encoder's end that may break off within a phrase: after the noun of an article, the rest of a name."""
+    end = sight.reading.sentences[sight.tokens[first].sentence].last
+    while last < end and (_leans(sight.tokens[last - 1], last) or _belongs(sight.tokens[last], first, last)):
+        last += 1
+    return last
+
+
+def _leans(token: Token, last: int) -> bool:
+    """Whether a word leans on one behind it: an article, the first half of a name."""
+    return token.relation in _UNFINISHED and token.head >= last
+
+
+def _belongs(token: Token, first: int, last: int) -> bool:
+    """Whether a word is the second half of a name that began before it."""
+    return token.relation == "flat" and first <= token.head < last
 
 
 def trimmed(sight: Sight, indices: Iterable[int]) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tacitus.model.reading import Token
 from tacitus.model.span import Span
 from tacitus.questions.said_by.cues import Cue
-from tacitus.questions.said_by.sight import DASHES, SUBJECTS, Sight, trimmed
+from tacitus.questions.said_by.sight import DASHES, SUBJECTS, Sight, completed, trimmed
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 QUOTING = frozenset({"quote", "cite"})
@@ -48,9 +48,20 @@ def speaker(sight: Sight, cue: Cue, before: Speaker | None) -> Speaker | None:
     if before is not None and low <= before.first and _set_off(sight, cue):
         return replace(before, own=not sight.tokens[cue.head].norm.endswith("ing") and _resumes(sight, cue))
     above = _from_above(sight, cue)
-    if above is None or not low <= above < high or not may_speak(sight, above):
+    if above is not None and low <= above < high and may_speak(sight, above):
+        return replace(_words(sight, above, cue), own=False)
+    return _name_before(sight, cue, low) if head is None else None
+
+
+def _name_before(sight: Sight, cue: Cue, low: int) -> Speaker | None:
+    """The name between commas before a main verb for which the parse has no subject: the general, Amina Bello, made it clear."""
+    token = sight.tokens[cue.head]
+    if cue.first - 2 < low or token.relation in ("acl", "advcl", "amod", "xcomp") or token.norm.endswith("ing"):
         return None
-    return replace(_words(sight, above, cue), own=False)
+    comma, last = sight.tokens[cue.first - 1], sight.tokens[cue.first - 2]
+    names = [label for label in sight.reading.names if label.kind == "Person" and label.span.end == last.span.end]
+    head = sight.reading.head_of(names[0].span) if names and comma.text == "," else None
+    return Speaker(head.index, *sight.range_of(names[0].span)) if head else None
 
 
 def phrase(sight: Sight, head: int) -> tuple[int, int]:
@@ -88,12 +99,9 @@ def _subject(sight: Sight, verb: int) -> int | None:
     if sight.reading.kids(verb, "nsubj:pass", "aux:pass"):
         doers = sight.reading.kids(verb, "obl:agent")
         return doers[0].index if doers else None
-    for subject in sight.reading.kids(verb, *SUBJECTS):
-        if subject.norm not in RELATIVES:
-            return subject.index
-        if sight.tokens[verb].relation == "acl":
-            return sight.tokens[verb].head
-    return None
+    subjects = sight.reading.kids(verb, *SUBJECTS)
+    own = next((subject.index for subject in subjects if subject.norm not in RELATIVES), None)
+    return sight.tokens[verb].head if own is None and subjects and sight.tokens[verb].relation == "acl" else own
 
 
 def _describes(sight: Sight, cue: Cue, head: int) -> bool:
@@ -206,7 +214,7 @@ def _words(sight: Sight, head: int, cue: Cue) -> Speaker:
     label = sight.labels[head]
     if label is not None and label.kind == "Source":
         first, last = _widened(sight, *sight.range_of(label.span))
-        first = _whole_from(sight, phrase(sight, head)[0], first)
+        first, last = _whole_from(sight, phrase(sight, head)[0], first), completed(sight, first, last)
     else:
         first, last = phrase(sight, head)
     if first < cue.first < last:

@@ -56,6 +56,7 @@ class PhraseRow:
     strength: str
     yes: tuple[str, ...]
     no: tuple[str, ...] = ()
+    voice: Literal["any", "voice"] = "any"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from tacitus.errors import TableError
 from tacitus.model.reading import Reading, Token, remembered
-from tacitus.questions.what.phrases import preposition
+from tacitus.questions.what.phrases import beyond_verb, preposition
 from tacitus.questions.what.rows import PACKAGE, Words, lists
 from tacitus.rules.table import load_rows
 
@@ -99,8 +99,8 @@ def acts_in_public(reading: Reading, head: int) -> bool:
     This lets a frame be filled; that it is about affairs of state must follow from something else.
     """
     token = reading.tokens[head]
-    if token.upos == "PRON" or is_in(token, "VIOLENCE"):
-        return False
+    if token.upos == "PRON" or is_in(token, "VIOLENCE") or is_in(token, "GOODWILL"):
+        return False  # a deed does no deeds
     nation = any(word.upos == "ADJ" and word.text[:1].isupper() for word in modifiers(reading, head))
     kinds = {label.kind for label in reading.names if label.confidence >= _SURE and label.span.contains(token.span)}
     return nation or polity(reading, head) or bool(kinds & {"Person", "Organisation", "Location", "Nationality"})
@@ -176,7 +176,8 @@ def polity(reading: Reading, head: int) -> bool:
     words += [
         word for place in meant(reading, head) for word in (*modifiers(reading, place), *reading.kids(place, "appos", "nmod:poss"))
     ]
-    owners = [kid for kid in reading.kids(head, "nmod") if preposition(reading, kid.index) == "of"]
+    behind = (kid for kid in reading.kids(head, "nmod") if not beyond_verb(reading, head, kid.index))
+    owners = [kid for kid in behind if preposition(reading, kid.index) == "of"]
     words += [word for kid in owners for word in (kid, *reading.kids(kid.index, "nmod:desc", "flat"))]
     foreign = any(word.upos == "ADJ" and word.text[:1].isupper() for word in words)  # "a Rwandan court"
     local = () if foreign else lists()["local bodies"]

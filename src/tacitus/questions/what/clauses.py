@@ -7,14 +7,21 @@ before the auxiliaries is the subject, one directly after an active verb the obj
 from dataclasses import dataclass
 
 from tacitus.model.reading import Reading, Token, remembered
-from tacitus.questions.what.lost import before_auxiliary, before_participle, before_verb, counted_before, past_form
+from tacitus.questions.what.lost import (
+    before_auxiliary,
+    before_participle,
+    before_verb,
+    counted_before,
+    past_form,
+    shifted_object,
+)
 from tacitus.questions.what.phrases import dated, left_edge, noun_after, preposition
 from tacitus.questions.what.rows import lists
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_MEANS = frozenset({"with", "by", "through", "from", "using"})
+_MEANS = frozenset({"with", "by", "through", "from", "using", "of", "on", "at", "in"})
 _DEEPEST = 6
 
 
@@ -108,7 +115,7 @@ def _unique(heads: tuple[int, ...]) -> tuple[int, ...]:
 def _given_subjects(reading: Reading, verb: int) -> tuple[int, ...]:
     """The subjects of the verb itself; a relative pronoun gives its noun."""
     found: list[int] = []
-    for kid in reading.kids(verb, "nsubj"):
+    for kid in (*reading.kids(verb, "nsubj"), *_gerunds(reading, verb)):
         behind = kid.index > verb and not reading.kids(verb, "aux:pass", "aux") and noun_after(reading, verb) is not None
         behind = behind or (
             kid.index > verb and (kid.dep == "nsubj:pass" or any(other.index < verb for other in reading.kids(verb, "nsubj")))
@@ -119,6 +126,16 @@ def _given_subjects(reading: Reading, verb: int) -> tuple[int, ...]:
     found = found or before_verb(reading, verb) or before_participle(reading, verb)
     heads = [antecedent(reading, verb, head) for head in found]
     return tuple(head for head in heads if head is not None)
+
+
+def _gerunds(reading: Reading, verb: int) -> list[Token]:
+    """ "Shelling of the port killed nine": a gerund with an of-phrase is a noun, whatever the parse calls it."""
+    return [kid for kid in reading.kids(verb, "csubj") if kid.index < verb and nominal_gerund(reading, kid)]
+
+
+def nominal_gerund(reading: Reading, token: Token) -> bool:
+    after = reading.tokens[token.index + 1 : token.index + 2]
+    return token.norm.endswith("ing") and any(word.norm == "of" for word in after) and not reading.kids(token.index, "aux")
 
 
 def _inner(reading: Reading, kid: Token, verb: int) -> bool:
@@ -136,11 +153,20 @@ def antecedent(reading: Reading, verb: int, head: int) -> int | None:
     for _ in range(_DEEPEST):
         above = reading.tokens[place]
         if above.dep in ("acl:relcl", "acl"):
-            return _person_before(reading, token, above.head) if above.head >= 0 else None
+            return _person_before(reading, token, _before_relative(reading, token, above.head))
         if above.head < 0 or above.relation != "conj":
             return None
         place = above.head
     return None
+
+
+def _before_relative(reading: Reading, pronoun: Token, head: int) -> int:
+    """The noun of a relative clause; where the parse hangs the clause on a later word, the nearest noun before it."""
+    if 0 <= head < pronoun.index:
+        return head
+    first = reading.sentences[pronoun.sentence].first
+    nouns = (place for place in range(pronoun.index - 1, first - 1, -1) if reading.tokens[place].upos in ("NOUN", "PROPN"))
+    return next(nouns, head)
 
 
 def _person_before(reading: Reading, pronoun: Token, head: int) -> int:
@@ -180,14 +206,13 @@ def _objects(reading: Reading, verb: int, passive: bool) -> tuple[int, ...]:
         return ()
     direct = [kid for kid in reading.kids(verb, "obj") if kid.norm != "dead"]
     bare = [kid for kid in direct if preposition(reading, kid.index) not in _MEANS]
-    found = [head for kid in bare or direct for head in joined(reading, kid.index)]
+    given = bare or reading.kids(verb, "iobj") or direct
+    found = [head for kid in given for head in joined(reading, kid.index)]
     if not found and any(kid.index < verb for kid in reading.kids(verb, "nsubj")):
         found = [head for kid in reading.kids(verb, "nsubj") if kid.index > verb for head in joined(reading, kid.index)]
-    if not found:
-        found = [head for kid in reading.kids(verb, "iobj") for head in joined(reading, kid.index)]
     if not found and (head := noun_after(reading, _particle(reading, verb))) is not None and not dated(reading, head):
         found = joined(reading, head)
-    return tuple(found) or _shared_objects(reading, verb) or _gap(reading, verb)
+    return tuple(found) or shifted_object(reading, verb) or _shared_objects(reading, verb) or _gap(reading, verb)
 
 
 def _particle(reading: Reading, verb: int) -> int:
@@ -234,7 +259,7 @@ def _shared_subjects(reading: Reading, verb: int, passive: bool, depth: int) -> 
         return ()
     above = first_joined(reading, token)
     if token.dep == "acl" and above.upos in NOMINAL:
-        return () if reading.kids(verb, "mark") else (above.index,)
+        return _of_progress(reading, token, above, depth) if reading.kids(verb, "mark") else (above.index,)
     if above.upos not in ("VERB", "AUX", "ADJ") and not reading.kids(above.index, "cop"):
         return ()
     paired = token.relation in ("conj", "parataxis") or bool(reading.kids(verb, "cc"))
@@ -246,9 +271,17 @@ def _shared_subjects(reading: Reading, verb: int, passive: bool, depth: int) -> 
     return ()
 
 
+def _of_progress(reading: Reading, token: Token, noun: Token, depth: int) -> tuple[int, ...]:
+    """ "Made progress in clearing the town": those who made it clear the town."""
+    inside = token.norm.endswith("ing") and any(kid.norm == "in" for kid in reading.kids(token.index, "mark"))
+    return _subjects(reading, noun.head, depth + 1) if inside and noun.relation == "obj" else ()
+
+
 def first_joined(reading: Reading, token: Token) -> Token:
     """What a word hangs on; of a coordinated participle the nearest participle before it ("by making ... and destroying ...")."""
     above = reading.tokens[token.head]
+    if _means_of_preventing(reading, token, above) or _trails(reading, token, above):
+        return reading.tokens[above.head]
     if token.relation == "conj" and token.norm.endswith("ing") and above.relation == "xcomp" and above.head >= 0:
         governing = reading.tokens[above.head]
         return governing if governing.norm.endswith("ing") and not above.norm.endswith("ing") else above
@@ -258,6 +291,22 @@ def first_joined(reading: Reading, token: Token) -> Token:
             if other.upos == "VERB" and other.norm.endswith("ing") and reading.kids(place, "mark"):
                 return other
     return above
+
+
+def _means_of_preventing(reading: Reading, token: Token, above: Token) -> bool:
+    """ "Kept the convoy from entering by cutting roads": the means is that of the keeping, wherever the parse hangs it."""
+    if token.relation != "advcl" or above.relation not in ("advcl", "xcomp") or above.head < 0 or token.index < above.index:
+        return False
+    by = any(kid.norm == "by" for kid in reading.kids(token.index, "mark", "case"))
+    return by and any(kid.norm == "from" for kid in reading.kids(above.index, "mark", "case"))
+
+
+def _trails(reading: Reading, token: Token, above: Token) -> bool:
+    """ "Opened fire to disperse the crowd, killing two": what came of it hangs on the deed, not on its purpose."""
+    bare = token.relation == "advcl" and token.norm.endswith("ing") and not reading.kids(token.index, "mark", "case")
+    if not bare or above.relation != "advcl" or above.head < 0 or reading.tokens[token.index - 1].text != ",":
+        return False
+    return above.norm == above.lemma and any(kid.norm == "to" for kid in reading.kids(above.index, "mark"))
 
 
 def _speaker(reading: Reading, token: Token, above: Token) -> Token:
@@ -307,9 +356,20 @@ def _obliques(reading: Reading, verb: int, nouns: tuple[int, ...]) -> tuple[tupl
                 place = antecedent(reading, verb, head)
                 if place is not None:
                     found.setdefault(place, word)
-    for word, head in _stretch(reading, verb):
+    for word, head in (*_stretch(reading, verb), *_with_means(reading, verb, nouns)):
         found.setdefault(head, word)
     return tuple((word, head) for head, word in sorted(found.items()))
+
+
+def _with_means(reading: Reading, verb: int, nouns: tuple[int, ...]) -> list[tuple[str, int]]:
+    """ "Carried out strikes using drones against the camp": whom the deed was against, told behind its means."""
+    described = [kid for noun in nouns for kid in reading.kids(noun, "acl") if kid.index > verb]
+    places = (verb, *nouns, *(kid.index for kid in described))
+    means = {
+        kid.index for place in places for kid in reading.kids(place, "advcl", "acl") if kid.norm == "using" and kid.index > verb
+    }
+    against = [place for using in means for place in reading.subtree(using) if reading.tokens[place].norm == "against"]
+    return [("against", head) for place in against if (head := noun_after(reading, place)) is not None]
 
 
 def _stretch(reading: Reading, verb: int) -> list[tuple[str, int]]:

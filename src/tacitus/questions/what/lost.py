@@ -1,17 +1,28 @@
 """Subjects that the parse lost, read off the surface: the noun or number that stands right before a verb."""
 
+from collections.abc import Container
+
 from tacitus.model.reading import Reading, Token
-from tacitus.questions.what.phrases import dated, preposition
+from tacitus.questions.what.phrases import dated, noun_after, preposition
 
 _LOST = frozenset(
     {"obl:unmarked", "dep", "dislocated", "vocative", "compound", "nsubj:outer", "nmod:unmarked", "parataxis", "obl", "nmod:desc"}
 )
+_SHIFTED = frozenset({"nmod", "appos", "dep", "obj", "obl"})
 _SAME = frozenset({"hit", "split", "cut", "put", "shut", "set", "spread", "overrun", "beset", "upset", "shed"})
 
 
 def past_form(token: Token) -> bool:
     """A form that can be a past participle."""
     return token.upos in ("VERB", "ADJ") and not token.norm.endswith("ing") and (token.norm != token.lemma or token.norm in _SAME)
+
+
+def participle_lemma(token: Token, known: Container[str]) -> str | None:
+    """The known verb of a participle that is tagged as an adjective ("six wounded in a raid"); None for any other word."""
+    if token.upos != "ADJ" or not token.norm.endswith("ed") or token.relation in ("amod", "compound"):
+        return None
+    stem = token.norm[:-2]
+    return next((form for form in (stem, f"{stem}e", stem[:-1]) if form in known), None)
 
 
 def before_verb(reading: Reading, verb: int) -> list[int]:
@@ -66,3 +77,16 @@ def before_participle(reading: Reading, verb: int) -> list[int]:
         if noun and past_form(kid) and not reading.kids(kid.index, "mark") and reading.tokens[verb - 1].upos != "PUNCT":
             return [kid.index - 1]
     return []
+
+
+def shifted_object(reading: Reading, verb: int) -> tuple[int, ...]:
+    """ "Condemned in the strongest terms attacks on the port": the bare noun phrase that follows the verb's own phrase at once."""
+    for phrase in reading.kids(verb, "obl"):
+        if phrase.index < verb or phrase.upos != "NOUN" or preposition(reading, phrase.index) is None:
+            continue
+        head = noun_after(reading, phrase.index)
+        token = reading.tokens[head] if head is not None else phrase
+        bare = token.upos in ("NOUN", "PROPN") and token.dep in _SHIFTED and token.head in (verb, phrase.index)
+        if token is not phrase and bare and not dated(reading, token.index):
+            return (token.index,)
+    return ()

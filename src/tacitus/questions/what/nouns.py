@@ -3,7 +3,7 @@
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.what.classes import fits, is_in, modifiers
 from tacitus.questions.what.clauses import joined
-from tacitus.questions.what.phrases import dated, left_edge, noun_after, preposition
+from tacitus.questions.what.phrases import beyond_verb, dated, left_edge, noun_after, preposition
 from tacitus.questions.what.rows import NounRow, Words, lists, table
 from tacitus.questions.what.sense import Mood, makes_sense, of_another_walk
 from tacitus.questions.what.sightings import Sighting
@@ -47,7 +47,7 @@ def _phrases(reading: Reading, noun: int, used: tuple[Use, ...]) -> Phrases:
     for place in (noun, bundle(reading, noun)):
         for kid in reading.kids(place, "nmod", "obl"):
             word = preposition(reading, kid.index)
-            if word and kid.index > noun:
+            if word and kid.index > noun and not (word == "of" and beyond_verb(reading, place, kid.index)):
                 found |= dict.fromkeys(joined(reading, kid.index), word)
                 found = _inner_phrases(reading, kid.index) | found
     if (behind := _behind(reading, noun)) is not None:
@@ -58,11 +58,13 @@ def _phrases(reading: Reading, noun: int, used: tuple[Use, ...]) -> Phrases:
 
 
 def _inner_phrases(reading: Reading, head: int) -> dict[int, str]:
-    """Phrases that hang on a noun's own phrase: "the delivery of aid to civilians"."""
+    """Phrases that hang on a noun's own phrase, or on the of-phrase in it: "the murder of hundreds of villagers by the militia"."""
     found: dict[int, str] = {}
     for kid in reading.kids(head, "nmod"):
         word = preposition(reading, kid.index)
-        if word and word != "of" and kid.index > head:
+        if kid.index > head and word == "of":
+            found = _inner_phrases(reading, kid.index) | found
+        elif word and kid.index > head:
             found |= dict.fromkeys(joined(reading, kid.index), word)
     return found
 

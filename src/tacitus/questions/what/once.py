@@ -151,7 +151,7 @@ def _not_repeated(reading: Reading, sightings: list[Sighting]) -> list[Sighting]
 
 
 def _same_again(reading: Reading, first: Sighting, second: Sighting) -> bool:
-    if first.kind != second.kind and second.kind not in first.also:
+    if (first.kind != second.kind and second.kind not in first.also) or _counted_apart(reading, first, second):
         return False
     if _word_for_word(reading, first, second):
         return True
@@ -166,6 +166,12 @@ def _same_again(reading: Reading, first: Sighting, second: Sighting) -> bool:
     if second.agents and not named:
         return False
     return all(head.lemma in known and (_definite(reading, head) or (named and head.upos == "PROPN")) for head in heads)
+
+
+def _counted_apart(reading: Reading, first: Sighting, second: Sighting) -> bool:
+    """ "15 strikes" and "11 strikes" are not the same ones."""
+    one, other = ({kid.norm for kid in reading.kids(sighting.head, "nummod")} for sighting in (first, second))
+    return bool(one and other) and one != other
 
 
 def _word_for_word(reading: Reading, first: Sighting, second: Sighting) -> bool:

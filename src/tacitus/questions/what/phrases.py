@@ -29,6 +29,12 @@ def preposition(reading: Reading, head: int) -> str | None:
     return None
 
 
+def beyond_verb(reading: Reading, noun: int, kid: int) -> bool:
+    """ "The release ended a week of talks": a phrase behind the noun's own verb, which belongs to what stands there."""
+    above = reading.tokens[noun].head
+    return noun < above < kid and reading.tokens[above].upos == "VERB"
+
+
 @remembered
 def left_edge(reading: Reading, head: int) -> int:
     """The index of the first word of a noun phrase: what leads up to the head without a break."""
@@ -179,7 +185,8 @@ def _hedge_length(reading: Reading, place: int) -> int:
     norms = tuple([token.norm for token in reading.tokens[place : place + 4]])
     for words in _number_hedges().get(norms[0], ()) if norms else ():
         number = reading.tokens[place + len(words)].upos == "NUM" if len(norms) > len(words) else False
-        if norms[: len(words)] == words and (len(words) == 1 or number):
+        alone = len(words) == 1 and (number or reading.tokens[place].upos != "ADP")  # "complained about incursions" hedges nothing
+        if norms[: len(words)] == words and (alone or number):
             return len(words)
     return 0
 

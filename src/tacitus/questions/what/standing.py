@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tacitus.model.answers import Standing
-from tacitus.model.reading import Reading, Token
-from tacitus.questions.what.clauses import first_joined, is_passive
+from tacitus.model.reading import Reading, Sentence, Token
+from tacitus.questions.what.clauses import first_joined, is_passive, nominal_gerund
 from tacitus.questions.what.phrases import left_edge, preposition
 from tacitus.questions.what.rows import PACKAGE, Words, lists
 from tacitus.rules.table import load_rows
@@ -29,6 +29,8 @@ _MODALS = {
     "cannot": Standing.NEGATED,
 }
 _TIMES = frozenset({"when", "where", "while", "after", "before", "since", "until", "because", "although", "though"})
+_INVERTED = frozenset({"had", "should", "were"})
+_BEGINS_SUBJECT = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _HIGHEST = 8
 
 
@@ -226,11 +228,21 @@ def _operator(reading: Reading, token: Token, link: str) -> Operator | None:
 def _had_it(reading: Reading, token: Token) -> bool:
     """A condition told by word order: "Had the shell landed nearer, ..."; a question looks alike and ends with its mark."""
     subjects = reading.kids(token.index, "nsubj")
-    ahead = [kid for kid in reading.kids(token.index, "aux") if kid.norm in ("had", "should", "were")]
-    if not subjects or not ahead or ahead[0].index > subjects[0].index:
-        return False
+    ahead = [kid for kid in reading.kids(token.index) if kid.norm in _INVERTED and kid.relation not in ("nsubj", "obj", "obl")]
     sentence = reading.sentences[token.sentence]
-    return reading.tokens[sentence.last - 1].text != "?"
+    if reading.tokens[sentence.last - 1].text == "?":
+        return False
+    inverted = bool(subjects and ahead) and ahead[0].index < subjects[0].index
+    return inverted or _opens_with_had(reading, token, sentence)
+
+
+def _opens_with_had(reading: Reading, token: Token, sentence: Sentence) -> bool:
+    """The first verb behind a "Had" that opens the sentence, wherever the parse hangs that "Had"."""
+    words = [word for word in reading.words(sentence) if word.text[:1].isalpha()]
+    if len(words) < 2 or words[0].norm not in _INVERTED or words[1].upos not in _BEGINS_SUBJECT:
+        return False
+    verbs = (word.index for word in words[2:] if word.upos == "VERB" and word.relation not in ("amod", "compound", "acl"))
+    return next(verbs, None) == token.index
 
 
 def _own(reading: Reading, token: Token, link: str, denied: bool) -> Standing | None:
@@ -240,7 +252,9 @@ def _own(reading: Reading, token: Token, link: str, denied: bool) -> Standing | 
         kids = reading.kids(token.index, "det")
     if _had_it(reading, token):
         return Standing.POSSIBLE
-    if token.relation == "csubj" or any(kid.norm in lists()["conditions"] for kid in kids if kid.relation in ("mark", "advmod")):
+    if (token.relation == "csubj" and not nominal_gerund(reading, token)) or any(
+        kid.norm in lists()["conditions"] for kid in kids if kid.relation in ("mark", "advmod")
+    ):
         return Standing.POSSIBLE
     if not denied and _negated(reading, token):
         return Standing.NEGATED
@@ -251,7 +265,9 @@ def _own(reading: Reading, token: Token, link: str, denied: bool) -> Standing | 
 
 
 def _modal(reading: Reading, token: Token, kid: Token) -> Standing:
-    """ "may have shelled" and "could have": still only possible; "used to" is none of these."""
+    """ "May have", "could have", "would have": only possible; "used to" is none of these."""
+    if kid.norm in ("would", "'d") and any(other.norm == "have" for other in reading.kids(token.index, "aux")):
+        return Standing.POSSIBLE
     if kid.norm in ("can", "could") and any(other.norm in lists()["negations"] for other in reading.kids(token.index, "advmod")):
         return Standing.NEGATED
     return _MODALS[kid.norm]

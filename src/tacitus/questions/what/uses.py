@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.what.classes import is_in
 from tacitus.questions.what.clauses import Clause, clause
+from tacitus.questions.what.lost import participle_lemma
 from tacitus.questions.what.phrases import preposition
 from tacitus.questions.what.rows import LightRow, table
 
@@ -50,9 +51,9 @@ def _verbs(reading: Reading, noun: int) -> Iterator[Token]:
     for place in dict.fromkeys((noun, bundle(reading, noun))):
         token = reading.tokens[place]
         above = (reading.tokens[token.head],) if token.head >= 0 else ()
-        near = [*reading.kids(place, "acl", "acl:relcl", "appos", "conj"), *above, *_misplaced(reading, place)]
+        near = [*above, *reading.kids(place, "acl", "acl:relcl", "appos", "conj"), *_misplaced(reading, place)]
         for verb in near:
-            if verb.upos == "VERB" and verb.index not in seen:
+            if (verb.upos == "VERB" or participle_lemma(verb, table().lights)) and verb.index not in seen:
                 seen.add(verb.index)
                 yield verb
 
@@ -77,7 +78,7 @@ def _hits(verb: Token) -> bool:
 
 
 def _use(reading: Reading, noun: int, verb: Token) -> Use | None:
-    rows = table().lights.get(verb.lemma, ())
+    rows = table().lights.get(participle_lemma(verb, table().lights) or verb.lemma, ())
     if not rows or (verb.lemma == "make" and reading.kids(verb.index, "xcomp")):
         return None
     frame = clause(reading, verb.index)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.what.classes import acts_in_public, armed, fits, is_in, meant, members, modifiers, stands_for_state
 from tacitus.questions.what.clauses import Clause, clause, finite_modifier
-from tacitus.questions.what.lost import past_form
+from tacitus.questions.what.lost import participle_lemma, past_form
 from tacitus.questions.what.phrases import dated, preposition
 from tacitus.questions.what.rows import VerbRow, Words, lists, table
 from tacitus.questions.what.sense import Mood, makes_sense, of_another_walk
@@ -17,6 +17,7 @@ from tacitus.questions.what.standing import asserted
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
 _FEARED = frozenset({"will", "would", "could", "may", "might"})
 _VIOLENT = frozenset({"force", "ground", "seizure", "movement"})
+_STILL = frozenset({"movement", "presence", "help", "control", "talks"})
 _FARTHEST = 5
 
 
@@ -34,12 +35,18 @@ class Shape:
 def verb_sighting(reading: Reading, index: int, mood: Mood) -> Sighting | None:
     """The happening that a verb tells, if any."""
     token = reading.tokens[index]
-    rows = table().verbs.get(token.lemma, ())
+    rows = _rows(token)
     hyphened = index > 0 and reading.tokens[index - 1].text == "-"
     attributive = token.relation in ("amod", "compound", "case", "aux", "nmod:desc") and not finite_modifier(reading, token)
     if not rows or hyphened or attributive or _titled(reading, token) or _outcome(reading, token):
         return None
     return _told_by(reading, rows, clause(reading, index), mood)
+
+
+def _rows(token: Token) -> tuple[VerbRow, ...]:
+    """The rows of a verb by its lemma, else by its form ("missing"), else by the verb that an adjective is the participle of."""
+    verbs = table().verbs
+    return verbs.get(token.lemma) or verbs.get(token.norm) or verbs.get(participle_lemma(token, verbs) or "", ())
 
 
 def _outcome(reading: Reading, token: Token) -> bool:
@@ -72,6 +79,8 @@ def _told_by(reading: Reading, rows: tuple[VerbRow, ...], frame: Clause, mood: M
     token = reading.tokens[frame.verb]
     if rows and _background(reading, token):
         rows = tuple(row for row in rows if not (row.finite or _describes(reading, row, token)))
+    if rows and _still_trying(reading, token):
+        rows = tuple(row for row in rows if table().kinds[row.kind].family not in _STILL)
     if not rows:
         return None
     shapes = _shapes(reading, frame)
@@ -106,8 +115,13 @@ def _first_filled(
 def _describes(reading: Reading, row: VerbRow, token: Token) -> bool:
     """A running participle behind a noun tells of no movement, stay or help of its own ("a convoy evacuating families")."""
     behind = token.dep == "acl" and token.norm.endswith("ing") and token.head < token.index
-    still = table().kinds[row.kind].family in ("movement", "presence", "help", "control", "talks")
-    return behind and still and not reading.kids(token.index, "aux")
+    return behind and table().kinds[row.kind].family in _STILL and not reading.kids(token.index, "aux")
+
+
+def _still_trying(reading: Reading, token: Token) -> bool:
+    """ "A convoy, which is trying to reach the border, has been split": the relative clause only describes."""
+    above = reading.tokens[token.head] if token.head >= 0 else None
+    return token.relation == "xcomp" and above is not None and above.dep == "acl:relcl" and above.norm == "trying"
 
 
 def _background(reading: Reading, token: Token) -> bool:
@@ -222,7 +236,8 @@ def _object_fits(reading: Reading, row: VerbRow, frame: Clause, labelled: bool) 
 def _named(reading: Reading, head: int, words: Words) -> bool:
     tokens = [reading.tokens[place] for place in meant(reading, head)]
     tokens += [*modifiers(reading, head), *(kid for kid in reading.kids(head, "nmod") if preposition(reading, kid.index) == "of")]
-    return any(token.lemma in words or token.norm in words for token in tokens)
+    named = {token.norm for token in tokens} | {token.lemma for token in tokens if token.upos != "VERB"}  # "French-led" is no lead
+    return not named.isdisjoint(words)
 
 
 def _near(reading: Reading, frame: Clause) -> set[str]:
@@ -266,9 +281,9 @@ def _complement(reading: Reading, verb: int, sort: str) -> bool:
         return any(_feared(reading, kid) for kid in kids if kid.relation == "ccomp")
     if sort == "that" and any(kid.relation == "ccomp" for kid in kids):
         return True
-    kids += [
-        kid for obj in reading.kids(verb, "obj", "obl", "iobj") for kid in reading.kids(obj.index, "acl") if kid.index > obj.index
-    ]
+    nouns = reading.kids(verb, "obj", "obl", "iobj")
+    nouns += tuple(inner for noun in nouns for inner in reading.kids(noun.index, "nmod"))  # "its appeal to donors to help"
+    kids += [kid for noun in nouns for kid in reading.kids(noun.index, "acl") if kid.index > noun.index]
     marks = {mark.norm for kid in kids for mark in reading.kids(kid.index, "mark", "case")}
     return sort in marks
 

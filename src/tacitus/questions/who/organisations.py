@@ -191,6 +191,8 @@ def _is_name(reading: Reading, first: int, last: int) -> bool:
     if people or role_book().get(words) or role_book().get(words.removesuffix("s")) or label_book().get(words):
         return False
     full = [token for token in inner if token.text[0].isalpha() and token.norm not in _SMALL]
+    if not full:
+        return False
     return len(full) > 1 or (len(full[0].text) > 2 and not _is_initials(full[0]) and _acts(reading, full[0]))
 
 

@@ -1,6 +1,6 @@
 """Actors known by what they are or do: "gunmen", "Turkish officials", "fighters of the alliance", "the movement"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tacitus.model.found import Basis
@@ -352,6 +352,13 @@ def _of_land(row: RoleRow, land: CountryRow, plain: str, sort: str) -> Identity:
     return Identity(content_id("actor", row.id, land.id, plain.casefold()), f"{land.adjective} {plain}", row.kind, land.id, sort)
 
 
+def _measured(tokens: Sequence[Token], place: int) -> bool:
+    """A word of a measure that hyphens hold together: the "year" and the "old" of "67-year-old"."""
+    while place > 1 and tokens[place - 1].norm == "-":
+        place -= 2
+    return tokens[place].upos == "NUM"
+
+
 def plain_words(report: Report, first: int, start: int, token: Token, row: RoleRow, owner: int | None = None) -> str:
     """What the phrase calls them without names, numbers and loaded words; the row's own name where nothing is left."""
     tokens = report.reading.tokens
@@ -365,6 +372,7 @@ def plain_words(report: Report, first: int, start: int, token: Token, row: RoleR
         for word in tokens[begin:start]
         if word.upos in ("ADJ", "NOUN")
         and word.norm not in _OUT
+        and not _measured(tokens, word.index)
         and not loaded_word(word.norm)
         and word.index != owner
         and word.index not in report.places

@@ -1,0 +1,74 @@
+"""Sayings that no row of the tables finds and the encoder sees: wishes, refusals, questions, verbs that no table has."""
+
+import pytest
+
+from tacitus.model.answers import SaidBy
+from tacitus.questions.said_by import find
+from tests.conftest import Parse
+
+
+def sayings(parse: Parse, text: str) -> list[SaidBy]:
+    return [saying.value for saying in find(parse(text), ()) if saying.value]
+
+
+def told(parse: Parse, text: str) -> list[tuple[str, str, str]]:
+    """Each saying's source, strength and words, marks at either end left off."""
+    return [(said.source.name, said.strength, said.content.of(text).strip(" .,“”\"'?!")) for said in sayings(parse, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "strength", "words"),
+    [
+        ("The rebels want to open talks in Doha.", "The rebels", "intended", "to open talks in Doha"),
+        ("The general has refused to release the two men.", "The general", "refused", "to release the two men"),
+        ("Officers asked why the gate was open.", "Officers", "asked", "why the gate was open"),
+        ("The envoy asked whether the crossing would open.", "The envoy", "asked", "whether the crossing would open"),
+        ("The mayor joked that the tanks needed washing.", "The mayor", "said", "the tanks needed washing"),
+        ("The governor is optimistic that the road will reopen.", "The governor", "believed", "the road will reopen"),
+    ],
+)
+def test_a_saying_that_only_the_encoder_sees(parse: Parse, text: str, source: str, strength: str, words: str) -> None:
+    assert told(parse, text) == [(source, strength, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He condemned the raid and reiterated his support for the mission.",
+        "The army tried to retake the ridge.",
+        "A spokesman declined to comment.",
+        "The rebels were known as “the Hawks” in the valley.",
+        "The army fired 40 shells per soldier.",
+    ],
+)
+def test_things_attempts_names_and_silence_are_no_sayings(parse: Parse, text: str) -> None:
+    assert sayings(parse, text) == []
+
+
+def test_the_maker_names_the_encoder(parse: Parse) -> None:
+    (found,) = find(parse("The rebels want to open talks in Doha."), ())
+    assert (found.maker.step, found.maker.rule) == ("said_by", "encoder")
+
+
+def test_a_brief_quotation_goes_on_with_the_one_before_it(parse: Parse) -> None:
+    text = "“In a way,” Amina Bello said. “Almost.”"
+    (saying,) = sayings(parse, text)
+    assert [part.of(text) for part in saying.content_parts] == ["“In a way,”", "“Almost.”"]
+
+
+def test_whose_clause_is_whole_around_its_sayer(parse: Parse) -> None:
+    text = "The valley, whose fields, experts say, stay empty, was mined in 2015."
+    (saying,) = sayings(parse, text)
+    assert [part.of(text) for part in saying.content_parts] == ["whose fields", "stay empty"]
+
+
+def test_parts_stand_in_text_order_and_apart(parse: Parse) -> None:
+    text = "The governor wondered why the soldiers had left and who would guard the wells, and hopes that the UN will come."
+    for saying in sayings(parse, text):
+        ends = [part.end for part in saying.content_parts]
+        assert all(end <= part.start for end, part in zip(ends, saying.content_parts[1:], strict=False))
+
+
+def test_a_source_is_not_cut_within_a_phrase(parse: Parse) -> None:
+    text = "The head of the garrison, Colonel Idriss Sow, made it clear on Monday that the bridge would stay shut."
+    assert told(parse, text) == [("The head of the garrison", "said", "the bridge would stay shut")]
