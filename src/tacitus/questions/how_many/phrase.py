@@ -232,7 +232,7 @@ def _before_noun(reading: Reading, token: Token, end: int) -> bool:
     if token.upos == "CCONJ":
         around = (reading.tokens[token.index - 1], reading.tokens[token.index + 1])
         return token.norm in ("and", "or") and all(word.upos == "ADJ" for word in around)
-    return token.upos in ("VERB", "NUM", "ADV", "X", "SYM") and _reaches(reading, token, token.index + 1, end)
+    return token.upos in ("VERB", "NUM", "ADV", "X", "SYM", "DET") and _reaches(reading, token, token.index + 1, end)
 
 
 def _goes_on(reading: Reading, quantity: Quantity, noun: int, place: int) -> bool:

@@ -7,6 +7,7 @@ before the auxiliaries is the subject, one directly after an active verb the obj
 from dataclasses import dataclass
 
 from tacitus.model.reading import Reading, Token, remembered
+from tacitus.questions.what.hangs import first_joined, nominal_gerund
 from tacitus.questions.what.lost import (
     before_auxiliary,
     before_participle,
@@ -129,13 +130,8 @@ def _given_subjects(reading: Reading, verb: int) -> tuple[int, ...]:
 
 
 def _gerunds(reading: Reading, verb: int) -> list[Token]:
-    """ "Shelling of the port killed nine": a gerund with an of-phrase is a noun, whatever the parse calls it."""
+    """ "Shelling of the port killed nine": the subject is a clause only to the parse."""
     return [kid for kid in reading.kids(verb, "csubj") if kid.index < verb and nominal_gerund(reading, kid)]
-
-
-def nominal_gerund(reading: Reading, token: Token) -> bool:
-    after = reading.tokens[token.index + 1 : token.index + 2]
-    return token.norm.endswith("ing") and any(word.norm == "of" for word in after) and not reading.kids(token.index, "aux")
 
 
 def _inner(reading: Reading, kid: Token, verb: int) -> bool:
@@ -275,38 +271,6 @@ def _of_progress(reading: Reading, token: Token, noun: Token, depth: int) -> tup
     """ "Made progress in clearing the town": those who made it clear the town."""
     inside = token.norm.endswith("ing") and any(kid.norm == "in" for kid in reading.kids(token.index, "mark"))
     return _subjects(reading, noun.head, depth + 1) if inside and noun.relation == "obj" else ()
-
-
-def first_joined(reading: Reading, token: Token) -> Token:
-    """What a word hangs on; of a coordinated participle the nearest participle before it ("by making ... and destroying ...")."""
-    above = reading.tokens[token.head]
-    if _means_of_preventing(reading, token, above) or _trails(reading, token, above):
-        return reading.tokens[above.head]
-    if token.relation == "conj" and token.norm.endswith("ing") and above.relation == "xcomp" and above.head >= 0:
-        governing = reading.tokens[above.head]
-        return governing if governing.norm.endswith("ing") and not above.norm.endswith("ing") else above
-    if token.relation == "conj" and token.norm.endswith("ing") and above.norm.endswith("ing"):
-        for place in range(token.index - 1, above.index, -1):
-            other = reading.tokens[place]
-            if other.upos == "VERB" and other.norm.endswith("ing") and reading.kids(place, "mark"):
-                return other
-    return above
-
-
-def _means_of_preventing(reading: Reading, token: Token, above: Token) -> bool:
-    """ "Kept the convoy from entering by cutting roads": the means is that of the keeping, wherever the parse hangs it."""
-    if token.relation != "advcl" or above.relation not in ("advcl", "xcomp") or above.head < 0 or token.index < above.index:
-        return False
-    by = any(kid.norm == "by" for kid in reading.kids(token.index, "mark", "case"))
-    return by and any(kid.norm == "from" for kid in reading.kids(above.index, "mark", "case"))
-
-
-def _trails(reading: Reading, token: Token, above: Token) -> bool:
-    """ "Opened fire to disperse the crowd, killing two": what came of it hangs on the deed, not on its purpose."""
-    bare = token.relation == "advcl" and token.norm.endswith("ing") and not reading.kids(token.index, "mark", "case")
-    if not bare or above.relation != "advcl" or above.head < 0 or reading.tokens[token.index - 1].text != ",":
-        return False
-    return above.norm == above.lemma and any(kid.norm == "to" for kid in reading.kids(above.index, "mark"))
 
 
 def _speaker(reading: Reading, token: Token, above: Token) -> Token:

@@ -6,7 +6,8 @@ from functools import cache
 
 from tacitus.model.answers import Standing
 from tacitus.model.reading import Reading, Sentence, Token
-from tacitus.questions.what.clauses import first_joined, is_passive, nominal_gerund
+from tacitus.questions.what.clauses import is_passive
+from tacitus.questions.what.hangs import first_joined, nominal_gerund
 from tacitus.questions.what.phrases import left_edge, preposition
 from tacitus.questions.what.rows import PACKAGE, Words, lists
 from tacitus.rules.table import load_rows
@@ -155,7 +156,7 @@ def _steps(reading: Reading, index: int, denied: bool) -> Iterator[_Step]:
             yield _Step(row, Standing.POSSIBLE if _negated(reading, token) else None)
             return
         aimed = _aimed(reading, token) and not operators().get(reading.tokens[token.head].lemma)
-        ongoing = _going_on(reading, token) or (number > 0 and token.lemma in ("continue", "keep"))
+        ongoing = _going_on(reading, token) or (number > 0 and token.lemma in ("continue", "keep") and link != "advcl")
         yield _Step(row, _own(reading, token, link, denied and not number), aimed, ongoing)
 
 
