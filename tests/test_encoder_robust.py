@@ -42,7 +42,7 @@ def test_capitals_do_not_change_what_is_read(parse: Parse) -> None:
 
 
 def test_typographic_marks_do_not_change_what_is_read(parse: Parse) -> None:
-    plain = parse("\"We didn't fire,\" the general's spokesman said - \"not once.\"")
+    plain = parse('"We didn\'t fire," the general\'s spokesman said - "not once."')
     fine = parse("“We didn’t fire,” the general’s spokesman said – “not once.”")
     assert shared(heads(plain), heads(fine)) > 0.9
 
