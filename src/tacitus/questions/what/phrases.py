@@ -18,10 +18,12 @@ _LONGEST = 14
 
 @remembered
 def preposition(reading: Reading, head: int) -> str | None:
-    """The preposition of a phrase: its case mark, else an ADP right before the phrase (where the parse lost it)."""
+    """The preposition of a phrase: its case mark, else an ADP right before the phrase (where the parse lost it). The "than" of
+    "at more than 30" only hedges the number."""
     edge = left_edge(reading, head)
     before = reading.tokens[edge - 1] if edge > 0 else None
-    if before and before.upos == "ADP" and before.sentence == reading.tokens[head].sentence:
+    hedge = before is not None and before.dep == "fixed" and reading.tokens[before.head].upos in ("ADV", "ADJ")
+    if before and not hedge and before.upos == "ADP" and before.sentence == reading.tokens[head].sentence:
         return reading.tokens[before.head].norm if before.dep == "fixed" and 0 < before.index - before.head <= 2 else before.norm
     for kid in reading.kids(head, "case"):
         if kid.index < head and (kid.upos in ("ADP", "SCONJ", "ADV", "VERB") or kid.norm == "to"):
