@@ -146,3 +146,15 @@ def test_the_doer_of_what_a_time_is_counted_from_is_named(kit: Kit) -> None:
 def test_an_age_is_no_part_of_who_somebody_is(kit: Kit) -> None:
     readout = read(kit, b"A glide bomb killed a 67-year-old woman in Kharkiv.")
     assert [each.value.name for each in readout.actors if each.value] == ["woman"]
+
+
+def test_a_joined_predicate_with_its_own_subject_keeps_its_own_place(kit: Kit) -> None:
+    text = "Fighters fled. The army said five buses had turned back towards Palmyra and that six others were still in the desert."
+    stays = [claim for claim in read(kit, text.encode()).claims if claim.kind == "presence"]
+    assert stays and all(claim.place is None for claim in stays)
+
+
+def test_a_number_after_a_bare_headline_is_the_whole_and_no_part(kit: Kit) -> None:
+    text = "Buses leave Qalamoun\n\nSeventeen buses carrying fighters left the mountains on Monday."
+    names = [each.value.name for each in read(kit, text.encode()).actors if each.value]
+    assert "buses" in names and not any(name.startswith("part of") for name in names)

@@ -261,6 +261,10 @@ def _numbers(book: Book, mention: Mention) -> set[str]:
     return {token.norm for token in book.reading.tokens[mention.first : mention.head] if token.upos == "NUM"}
 
 
+def _only_in_title(book: Book, chain: Chain) -> bool:
+    return all(book.zone(mention) is ZoneKind.TITLE for mention in chain.mentions)
+
+
 def _part(book: Book, number: int) -> Link | None:
     """ "one group", "some buses" of a convoy that the report has named: a part, with the whole's name."""
     mention = book.mentions[number]
@@ -278,6 +282,8 @@ def _part(book: Book, number: int) -> Link | None:
                 return book.join(number, chain, "number", Basis.INHERITED)
             if first and "other" in words:
                 return None
+            if not first and not words & _PART_WORDS and _only_in_title(book, chain):
+                return book.join(number, chain, "number", Basis.INHERITED)  # "Buses leave the hills": the report then says how many
             name = f"part of the {chain.identity.name}"
             own = Identity(content_id("part", chain.identity.id, mention.head), name, "body", None, "body")
             return book.join(number, book.open(own), "part", Basis.DERIVED)
