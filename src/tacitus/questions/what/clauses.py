@@ -135,9 +135,11 @@ def _gerunds(reading: Reading, verb: int) -> list[Token]:
 
 
 def _inner(reading: Reading, kid: Token, verb: int) -> bool:
-    """A modifier that the parse took for a subject of its own: "military" beside "forces"."""
+    """A modifier that the parse took for a subject of its own ("military" beside "forces"), or another clause's subject, before the
+    mark that opens the verb's ("some buses are in the desert, while the rest turned")."""
     later = [other.index for other in reading.kids(verb, "nsubj") if other.index > kid.index]
-    return any(left_edge(reading, other) <= kid.index for other in later)
+    marks = [mark.index for mark in reading.kids(verb, "mark") if mark.upos == "SCONJ"]
+    return any(left_edge(reading, other) <= kid.index or any(kid.index < mark < other for mark in marks) for other in later)
 
 
 def antecedent(reading: Reading, verb: int, head: int) -> int | None:
@@ -357,7 +359,7 @@ def clause_top(reading: Reading, index: int) -> int:
     place = index
     for _ in range(40):
         token = reading.tokens[place]
-        verbal = token.upos in ("VERB", "AUX")
+        verbal = token.upos in ("VERB", "AUX") or bool(reading.kids(place, "cop"))
         if token.head < 0 or (token.dep in _CLAUSAL and (verbal or token.dep != "dep")) or (token.relation == "conj" and verbal):
             return place
         place = token.head
