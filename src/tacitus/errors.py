@@ -4,6 +4,7 @@ TacitusError
 ├── InputError        an input cannot be read at all: no such file, a folder without reports, a wrong option
 ├── TableError        a rule table is wrong: the row is named
 ├── ModelError        the encoder's files are missing or do not fit
+├── LedgerError       the ledger cannot be opened, is locked, full, damaged, or of another version
 └── OutputError       the output cannot be written
 """
 
@@ -26,3 +27,7 @@ class ModelError(TacitusError):
 
 class OutputError(TacitusError):
     """The output cannot be written."""
+
+
+class LedgerError(TacitusError):
+    """The ledger cannot be opened, read or written."""

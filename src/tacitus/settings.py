@@ -1,8 +1,10 @@
 """The knobs, in one place, each with what it costs; and where a person's own data lie."""
 
+import getpass
 import os
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 
@@ -39,3 +41,19 @@ def data_folder() -> Path:
     if sys.platform == "darwin":
         return home / "Library" / "Application Support" / "tacitus"
     return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "tacitus"
+
+
+def now() -> str:
+    """This moment in UTC, to the second, as 2024-03-05T14:00:00Z; SOURCE_DATE_EPOCH stands for it where it is set."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed.isdigit() else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def coder() -> str:
+    """Who works: TACITUS_CODER, else the name of the machine's user."""
+    given = os.environ.get("TACITUS_CODER", "").strip()
+    try:
+        return given or getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

@@ -98,6 +98,7 @@ def _document(source: Source, decoded: Decoded, body: Body, said: Metadata, fram
         dateline=framed.dateline,
         modified=said.modified or framed.modified,
         encoding=decoded.encoding,
+        identity=source.identity,
     )
 
 

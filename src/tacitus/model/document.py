@@ -52,7 +52,8 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text never changes once made. `id` is the sha256 of the archived bytes.
+    """The text never changes once made. `id` is the sha256 of the archived bytes; `identity` the id of the report, that is of
+    the bytes and of what a person gave with them: the same words under another publisher's name are another report.
 
     `published` is the stated date only (given or metadata; or None with its reason); a dateline's or an inferred day is
     worked out by the question *when*. `modified` is the page's own word, kept apart.
@@ -74,6 +75,7 @@ class Document:
     dateline: Dateline | None = None
     modified: str | None = None
     encoding: str | None = None
+    identity: str = ""
 
     def zone_at(self, place: int) -> Zone | None:
         """The zone that holds the character at `place`."""

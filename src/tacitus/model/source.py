@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tacitus.model.ids import bytes_id, content_id
 from tacitus.model.span import Span
 
 
@@ -16,7 +17,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one report. `key` is the record's id in a corpus, else the path or URL as given."""
+    """The bytes of one report. `key` is the record's id in a corpus, else the path or URL as given.
+
+    `retrieved` is when an archive took them (ISO 8601, UTC); None where they were just fetched or read.
+    """
 
     key: str
     uri: str
@@ -24,6 +28,12 @@ class Source:
     media_type: str | None = None
     charset: str | None = None
     given: Given = Given()
+    retrieved: str | None = None
+
+    @property
+    def identity(self) -> str:
+        """The id of the report: its bytes and what was given with them, wherever they come from."""
+        return content_id("document", bytes_id(self.data), self.given.published, self.given.publisher, self.given.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,14 @@ from tacitus.views.cli.guard import NOTHING, guarded, say
 
 VERBS = {
     "read": ("tacitus.views.cli.read", "Read reports: who says that what happened to whom, where, when and how many."),
+    "init": ("tacitus.views.cli.init", "Make a ledger: it keeps what is read, so that anyone can check every word."),
+    "add": ("tacitus.views.cli.add", "Read reports and keep them in the ledger, with their bytes."),
+    "claims": ("tacitus.views.cli.claims_verb", "Print the claims of the ledger."),
+    "search": ("tacitus.views.cli.search", "Search the claims, or the reports, by words."),
+    "show": ("tacitus.views.cli.show", "Show anything by its id: a claim, a report, a text, a reading, a build."),
+    "trace": ("tacitus.views.cli.trace", "Follow a claim to its words, its text, the archived bytes and the build."),
+    "diff": ("tacitus.views.cli.diff", "Show how the versions of a page differ in what they claim."),
+    "stats": ("tacitus.views.cli.stats", "Count what the ledger holds."),
     "merge": ("tacitus.views.cli.merge", "Join the folders of all shards of a run into one."),
     "gazetteer": ("tacitus.views.cli.gazetteer", "Add places of your own, list them, remove them."),
     "schema": ("tacitus.views.cli.schema", "Print the JSON Schema of what read --json prints."),

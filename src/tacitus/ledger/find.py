@@ -1,0 +1,169 @@
+"""What is asked of the ledger: claims in a stable order, claims by words, reports, and anything by its id."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+
+from tacitus.errors import InputError
+from tacitus.format.entry import entry_lines, report_json
+from tacitus.format.pieces import Json
+from tacitus.ledger import schema
+from tacitus.ledger.backend import Backend
+from tacitus.ledger.record import body_of
+from tacitus.ledger.wanted import Filter, conditions
+
+_ORDER = "coalesce(reading.published_from, '9999'), reading.text, reading.seq, claim.number"
+_SHORT = 4  # characters of an id's hash that a person must at least give
+
+
+def claims(connection: Connection, backend: Backend, wanted: Filter | None = None) -> Iterator[Json]:
+    """Every claim that is wanted, as a line of its own: by the report's day, then its text, then its place in it."""
+    made = conditions(wanted or Filter(), backend)
+    query = f"SELECT claim.seq, claim.number {made.sql} ORDER BY {_ORDER}"
+    found = connection.execute(text(query), made.values).all()
+    for seq, rows in groupby(found, key=lambda row: row[0]):
+        numbers = {row[1] for row in rows}
+        yield from (line for line in lines_of(connection, seq) if line["number"] in numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The best claims for some words, and how many there are in all."""
+
+    lines: tuple[Json, ...]
+    count: int
+
+
+def search(connection: Connection, backend: Backend, wanted: Filter, most: int = 20, skip: int = 0) -> Hits:
+    """Claims by their words, the best first; without words, in the order of `claims`."""
+    made = conditions(wanted, backend)
+    order = f"{made.rank}, {_ORDER}" if made.rank else _ORDER
+    query = f"SELECT claim.seq, claim.number {made.sql} ORDER BY {order} LIMIT :most OFFSET :skip"
+    found = connection.execute(text(query), {**made.values, "most": most, "skip": skip}).all()
+    count = connection.execute(text(f"SELECT count(*) {made.sql}"), made.values).scalar_one()
+    by_seq = {seq: {line["number"]: line for line in lines_of(connection, seq)} for seq in {row[0] for row in found}}
+    return Hits(tuple(by_seq[seq][number] for seq, number in found), count)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHit:
+    """A report whose text has the words: `passage` is a stretch of it, with the words between \x02 and \x03."""
+
+    text: str
+    document: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    uri: str
+    passage: str
+
+
+def search_reports(connection: Connection, backend: Backend, words: str, most: int = 20) -> tuple[ReportHit, ...]:
+    """Reports by the words of their text and title, the best first."""
+    matched, rank, values = backend.words(words, "text")
+    if backend.dialect == "sqlite":
+        passage, tables = "snippet(text_fts, 1, '\x02', '\x03', ' … ', 24)", "text_fts JOIN text ON text.seq = text_fts.rowid"
+    else:
+        marks = "'StartSel=\x02, StopSel=\x03, MaxWords=28, MinWords=16'"
+        passage, tables = f"ts_headline('english', text.text, to_tsquery('english', :words), {marks})", "text"
+    query = (
+        f"SELECT text.id, text.document, text.title, text.publisher, {passage} AS passage,"
+        " (SELECT min(published_from) FROM reading WHERE reading.text = text.id) AS published"
+        f" FROM {tables} WHERE {matched} ORDER BY {rank}, text.id LIMIT :most"
+    )
+    found = connection.execute(text(query), {**values, "most": most}).all()
+    return tuple(
+        ReportHit(row.id, row.document, row.title, row.publisher, row.published, where(connection, row.id)["uri"], row.passage)
+        for row in found
+    )
+
+
+def lines_of(connection: Connection, seq: int) -> list[Json]:
+    """All claims of the reading that is record number `seq`."""
+    found = connection.execute(select(schema.record.c.id, schema.record.c.body).where(schema.record.c.seq == seq)).one()
+    if found.body is None:
+        return []
+    return list(reading_lines(connection, found.id, body_of(found.body)))
+
+
+def reading_lines(connection: Connection, id: str, body: Json) -> Iterator[Json]:  # noqa: A002
+    """The claims of a reading's body."""
+    document = {**body["report"], **where(connection, body["text"]), "published": body["published"]}
+    return entry_lines(body, report_json(document, body["text"], id))
+
+
+def where(connection: Connection, text_id: str) -> dict[str, str]:
+    """Where a text was first found: its address and its key."""
+    columns = schema.arrival.c
+    first = select(columns.uri, columns.key).where(columns.text == text_id).order_by(columns.at, columns.uri, columns.key).limit(1)
+    found = connection.execute(first).one_or_none()
+    return {"uri": found.uri, "key": found.key} if found else {"uri": "", "key": ""}
+
+
+def readings(connection: Connection, every: bool = False) -> Iterator[tuple[int, str, Json]]:
+    """The newest reading of every report (or every reading), in the order of `claims`: record number, id and body."""
+    newest = (
+        "" if every else " WHERE NOT EXISTS (SELECT 1 FROM reading AS newer WHERE newer.identity = reading.identity"
+        " AND newer.seq > reading.seq)"
+    )  # fmt: skip
+    order = "coalesce(reading.published_from, '9999'), reading.text, reading.seq"
+    for (seq,) in connection.execute(text(f"SELECT reading.seq FROM reading{newest} ORDER BY {order}")).all():
+        found = connection.execute(select(schema.record.c.id, schema.record.c.body).where(schema.record.c.seq == seq)).one()
+        if found.body is not None:
+            yield seq, found.id, body_of(found.body)
+
+
+def body(connection: Connection, key: str) -> Json | None:
+    """The body of a record by its whole id; None where it is erased. Raises InputError where there is none."""
+    found = connection.execute(select(schema.record.c.body).where(schema.record.c.id == key)).one_or_none()
+    if found is None:
+        raise InputError(f"{key}: there is no such record")
+    return None if found.body is None else body_of(found.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What an id names: `kind` is claim, document or a record's kind; `id` the whole of it."""
+
+    kind: str
+    id: str
+
+
+def resolve(connection: Connection, given: str) -> Thing:
+    """What an id, or the beginning of one, names. Raises InputError where it is nothing, or several things."""
+    wanted = given.strip().casefold()
+    kind, _, digest = wanted.rpartition("-")
+    if not digest or len(digest) < _SHORT or not all(mark in "0123456789abcdef" for mark in digest):
+        raise InputError(f"{given}: not an id; ids look like claim-9f326a3de2e94503 (its first {_SHORT} hex digits are enough)")
+    found = sorted(set(_named(connection, kind, digest)), key=lambda thing: (thing.kind, thing.id))
+    if not found:
+        raise InputError(f"{given}: nothing in the ledger has that id")
+    if len(found) > 1:
+        some = ", ".join(_shortened(thing) for thing in found[:5])
+        raise InputError(f"{given}: {len(found)} things begin so ({some}); give more of the id")
+    return found[0]
+
+
+def _named(connection: Connection, kind: str, digest: str) -> Iterator[Thing]:
+    if kind in ("", "claim"):
+        yield from (Thing("claim", key) for key in _begins(connection, "claim", "id", f"claim-{digest}"))
+    if kind in ("", "document"):
+        yield from (Thing("document", key) for key in _begins(connection, "text", "document", digest))
+        yield from (Thing("document", key) for key in _begins(connection, "archived", "sha256", digest))
+    kinds: Iterable[str] = [kind] if kind else [row[0] for row in connection.execute(text("SELECT DISTINCT kind FROM record"))]
+    for one in kinds:
+        yield from (Thing(one, key) for key in _begins(connection, "record", "id", f"{one}-{digest}"))
+
+
+def _begins(connection: Connection, table: str, column: str, start: str) -> list[str]:
+    query = f"SELECT DISTINCT {column} FROM {table} WHERE {column} >= :start AND {column} < :end ORDER BY {column} LIMIT 6"
+    values: dict[str, Any] = {"start": start, "end": start + "g"}
+    return [row[0] for row in connection.execute(text(query), values)]
+
+
+def _shortened(thing: Thing) -> str:
+    kind, _, digest = thing.id.rpartition("-")
+    return f"{kind or thing.kind}-{digest[:12]}"

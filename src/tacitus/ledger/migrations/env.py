@@ -1,0 +1,6 @@
+"""What alembic runs: the migrations, on the connection that is handed over, inside its transaction."""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"], transactional_ddl=True)
+context.run_migrations()

@@ -1,0 +1,124 @@
+"""Which claims are wanted: a filter, and the SQL that it is."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tacitus.ledger.backend import Backend
+from tacitus.measures.geometry import bounds, circle
+from tacitus.model.answers import Point
+from tacitus.questions.where.fold import unmarked
+
+ROLES = ("agent", "target")
+_NEWEST = """NOT EXISTS (SELECT 1 FROM reading AS newer WHERE newer.identity = reading.identity AND newer.seq > reading.seq)"""
+FROM = "FROM claim JOIN reading ON reading.seq = claim.seq"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a claim must be; None asks nothing.
+
+    `since` and `until` are the days within which it could have happened; `box` is west, south, east, north in degrees; `near`
+    latitude, longitude and kilometres. Names of places, actors and speakers are compared without regard to case and marks and
+    match from their beginning. `every` also takes the readings of older builds.
+    """
+
+    words: str | None = None
+    place: str | None = None
+    country: str | None = None
+    box: tuple[float, float, float, float] | None = None
+    near: tuple[float, float, float] | None = None
+    since: date | None = None
+    until: date | None = None
+    actor: str | None = None
+    type: str | None = None
+    speaker: str | None = None
+    standing: str | None = None
+    document: str | None = None
+    every: bool = False
+
+
+@dataclass(slots=True)
+class Conditions:
+    """The SQL of a filter: `tables` beside claim and reading, what must hold, by what to rank, and the parameters."""
+
+    tables: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    rank: str | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def sql(self) -> str:
+        return " ".join([FROM, *self.tables, "WHERE", " AND ".join(self.parts or ["1 = 1"])])
+
+    def add(self, part: str, **values: Any) -> None:
+        self.parts.append(part)
+        self.values |= values
+
+
+def conditions(wanted: Filter, backend: Backend) -> Conditions:
+    """The SQL of a filter. Raises InputError for words without a word."""
+    made = Conditions()
+    if wanted.words is not None:
+        _words(made, wanted.words, backend)
+    if not wanted.every:
+        made.add(_NEWEST)
+    _days(made, wanted)
+    _equal(made, wanted)
+    _names(made, wanted)
+    box = wanted.box or (_around(*wanted.near) if wanted.near else None)
+    if box:
+        inside, values = backend.within(*box)
+        made.add(inside, **values)
+    return made
+
+
+def _around(lat: float, lon: float, km: float) -> tuple[float, float, float, float]:
+    """West, south, east, north of a circle."""
+    south, west, north, east = bounds(circle(Point(lat, lon), km))
+    return west, south, east, north
+
+
+def _words(made: Conditions, words: str, backend: Backend) -> None:
+    matched, rank, values = backend.words(words, "claim_words")
+    index = "claim_fts ON claim_fts.rowid" if backend.dialect == "sqlite" else "claim_words ON claim_words.row"
+    made.tables.append(f"JOIN {index} = claim.row")
+    made.add(matched, **values)
+    made.rank = rank
+
+
+def _days(made: Conditions, wanted: Filter) -> None:
+    """A claim without a day of its own is taken by the day of its report."""
+    if wanted.since:
+        made.add("coalesce(claim.day_to, claim.day_from, reading.published_to) >= :since", since=wanted.since.isoformat())
+    if wanted.until:
+        made.add("coalesce(claim.day_from, claim.day_to, reading.published_from) <= :until", until=wanted.until.isoformat())
+
+
+def _equal(made: Conditions, wanted: Filter) -> None:
+    if wanted.country:
+        made.add("claim.country = :country", country=wanted.country.upper())
+    if wanted.standing:
+        made.add("claim.standing = :standing", standing=wanted.standing)
+    if wanted.document:
+        made.add("reading.text IN (SELECT id FROM text WHERE document = :document OR id = :document)", document=wanted.document)
+    if wanted.type:
+        made.add(
+            "(claim.type = :type OR claim.plover = :type OR claim.plover LIKE :mode OR claim.acled LIKE :acled)",
+            type=wanted.type,
+            mode=f"{wanted.type}-%",
+            acled=f"{wanted.type}%",
+        )
+
+
+def _names(made: Conditions, wanted: Filter) -> None:
+    for value, roles in ((wanted.place, ("place",)), (wanted.actor, ROLES), (wanted.speaker, ("speaker",))):
+        if value is not None:
+            key = roles[0]
+            listed = ", ".join(f"'{role}'" for role in roles)
+            folded = unmarked(value)
+            made.add(
+                f"claim.row IN (SELECT claim FROM claim_name WHERE role IN ({listed})"
+                f" AND (folded >= :{key} AND folded < :{key}_end OR actor = :{key}_id))",
+                **{key: folded, f"{key}_end": folded + "\U0010ffff", f"{key}_id": value},
+            )

@@ -1,0 +1,5 @@
+"""tacitus claims."""
+
+from tacitus.views.cli.held import claims as command
+
+__all__ = ["command"]

@@ -1,0 +1,5 @@
+"""tacitus search."""
+
+from tacitus.views.cli.held import search as command
+
+__all__ = ["command"]
