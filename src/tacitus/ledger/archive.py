@@ -23,7 +23,7 @@ class Archive:
     """A folder of files. What `put` takes is on the disk for good after `settle`."""
 
     folder: Path
-    _arriving: list[tuple[Path, Path]] = field(default_factory=list)
+    _arriving: dict[Path, Path] = field(default_factory=dict)
 
     def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / f"{sha256[2:]}{ENDING}"
@@ -31,7 +31,7 @@ class Archive:
     def put(self, sha256: str, data: bytes) -> None:
         """Keep bytes; those that are there already are not written again."""
         there = self.path(sha256)
-        if there.exists():
+        if there in self._arriving or there.exists():
             return
         try:
             there.parent.mkdir(parents=True, exist_ok=True)
@@ -42,14 +42,14 @@ class Archive:
                 os.fsync(file.fileno())
         except OSError as error:
             raise LedgerError(f"{there}: the archive cannot be written ({error.strerror}); nothing recorded is lost") from error
-        self._arriving.append((arriving, there))
+        self._arriving[there] = arriving
 
     def settle(self) -> None:
         """Give the files their names. Raises LedgerError."""
         try:
-            for arriving, there in self._arriving:
+            for there, arriving in self._arriving.items():
                 arriving.replace(there)
-            for folder in {there.parent for _, there in self._arriving}:
+            for folder in {there.parent for there in self._arriving}:
                 _sync(folder)
         except OSError as error:
             raise LedgerError(f"{self.folder}: the archive cannot be written ({error.strerror})") from error
