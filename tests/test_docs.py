@@ -1,8 +1,10 @@
 """The docs are under test: their examples run, their links lead somewhere, and they speak of the project alone."""
 
 import doctest
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -40,12 +42,23 @@ def _commands() -> list[tuple[str, str]]:
     return found
 
 
+@pytest.fixture(scope="session")
+def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a ledger of the examples."""
+    folder = tmp_path_factory.mktemp("week")
+    (folder / "examples").symlink_to(ROOT / "examples")
+    for words in (["init", "week.tacitus.db"], ["add", "examples", "--ledger", "week.tacitus.db"]):
+        subprocess.run([sys.executable, "-m", "tacitus", *words], cwd=folder, check=True, capture_output=True, timeout=120)
+    return folder
+
+
 @pytest.mark.parametrize(("page", "line"), _commands())
-def test_console_examples_run(page: str, line: str, tmp_path: Path) -> None:
+def test_console_examples_run(page: str, line: str, tmp_path: Path, week: Path) -> None:
     words = shlex.split(line.partition(">")[0])
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    shutil.copytree(week, tmp_path, symlinks=True, dirs_exist_ok=True)
     program = [sys.executable, "-m", "tacitus", *words[1:]]
-    done = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    own = {**os.environ, "TACITUS_LEDGER": "week.tacitus.db"}
+    done = subprocess.run(program, cwd=tmp_path, env=own, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
 

@@ -67,7 +67,7 @@ def command(
             )
             with closing(stream), watch(inputs, intake, beside=True) as tick:
                 for added in stream:
-                    _tell(added, as_json)
+                    tell(added, as_json)
                     tick(added.news == "skipped")
                     tally[added.news] += 1
                     tally["claims"] += added.claims if added.news in ("added", "again") else 0
@@ -81,7 +81,7 @@ def _name(given: str | None) -> str:
     return (given or coder()).strip()
 
 
-def _tell(added: Added, as_json: bool) -> None:
+def tell(added: Added, as_json: bool) -> None:
     """One report: a line of JSON, or nothing but what was skipped."""
     if added.news == "skipped":
         say_skipped(added.key, added.why_not or "", added.uri)

@@ -21,6 +21,7 @@ VERBS = {
     "read": ("tacitus.views.cli.read", "Read reports: who says that what happened to whom, where, when and how many."),
     "init": ("tacitus.views.cli.init", "Make a ledger: it keeps what is read, so that anyone can check every word."),
     "add": ("tacitus.views.cli.add", "Read reports and keep them in the ledger, with their bytes."),
+    "watch": ("tacitus.views.cli.watch", "Look at feeds again and again, and keep what is new in them."),
     "claims": ("tacitus.views.cli.claims_verb", "Print the claims of the ledger."),
     "search": ("tacitus.views.cli.search", "Search the claims, or the reports, by words."),
     "show": ("tacitus.views.cli.show", "Show anything by its id: a claim, a report, a text, a reading, a build."),
