@@ -25,7 +25,7 @@ from tacitus.intake.options import Options
 from tacitus.model.ids import bytes_id
 from tacitus.model.readout import Readout
 from tacitus.model.source import Skipped, Source
-from tacitus.work.kit import Equipment, kit_of
+from tacitus.work.kit import Equipment, kit_of, settle
 from tacitus.work.plan import Arrival, Position, arrivals
 from tacitus.work.run import run
 
@@ -114,6 +114,7 @@ def by_step(texts: list[Source]) -> tuple[dict[str, float], int, float, str, flo
     kit = replace(kit, parse=clock.timed("parse", kit.parse))
     watched(clock)
     flow.read_source(texts[0], kit)  # tables and caches are filled once a process
+    settle()  # as a run does
     opened, clock.seconds = clock.seconds["open the kit"], defaultdict(float)
     print(f"opening the kit takes {opened:.2f} s")
     words, out = 0, bytearray()

@@ -1,5 +1,6 @@
 """Claims: who says that what happened to whom, where, when and how many; and nothing that is not there."""
 
+from dataclasses import replace
 from datetime import date
 
 from tacitus.claims.bind import bind
@@ -73,6 +74,18 @@ def test_hearsay_hedges_a_claim(parse: Parse) -> None:
     saying = saying_of(reading, "unattributed", "The column reportedly turned back", form="implied")
     claim = only(bind(reading, Answers((what_of(reading, "turned back", "movement"),), (), (), (), (), (saying,)))[0])
     assert claim.hedged
+
+
+def test_who_only_speaks_of_a_thing_does_not_answer_for_it(parse: Parse) -> None:
+    reading = parse("The governor criticised the shelling of the port.")
+    what = what_of(reading, "shelling", "shelling", (), ("the port",))
+    thing = saying_of(reading, "the governor", "the shelling of the port", form="implied")
+    assert thing.value
+    source = replace(thing.value.source, span=span_of(reading, "The governor"))
+    thing = replace(thing, value=replace(thing.value, source=source))
+    claim = only(bind(reading, Answers((what,), (), (), (), (), (thing,)))[0])
+    assert [mouth.name for mouth in claim.said_by] == ["publisher"]
+    assert claim.saying is None and not claim.hedged
 
 
 def test_a_pronoun_that_nothing_resolves_names_nobody(parse: Parse) -> None:

@@ -92,7 +92,7 @@ def test_an_empty_file_is_skipped(tmp_path: Path) -> None:
         (b"\x7fELF\x02\x01\x01", "program"),
         (bytes(range(256)) * 8, "binary"),
         (b"Shells\0fell", "binary"),
-        (b"<?xml version='1.0'?><rss><item/></rss>", "feed"),
+        (b"<?xml version='1.0'?><rss><channel/></rss>", "feed"),
         (b"{\\rtf1 Shells}", "RTF"),
     ],
 )

@@ -28,6 +28,14 @@ ROOMS = {
     "typer": {"views/cli"},
     "click": {"views/cli"},
     "rich": {"views"},
+    "fastwarc": {"intake/warc.py"},
+    "feedparser": {"intake/feeds.py"},
+    "brotli": {"intake/coding.py"},
+    "sqlalchemy": {"ledger", "work/watch.py", "views/cli/show.py"},
+    "alembic": {"ledger"},
+    "psycopg": {"ledger"},
+    "orjson": {"ledger/record.py"},
+    "pyarrow": {"views/export/parquet.py"},
 }
 BANNED_NAMES = {"utils", "helpers", "misc", "common", "manager", "util", "helper"}
 MACHINE_PATH = re.compile(r"(?<![\w.-])/(?:home|root|Users|work|farm|mnt)/[\w.-]")

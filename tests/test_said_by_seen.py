@@ -34,7 +34,7 @@ def test_a_saying_that_only_the_encoder_sees(parse: Parse, text: str, source: st
 @pytest.mark.parametrize(
     "text",
     [
-        "He condemned the raid and reiterated his support for the mission.",
+        "He condemned the raid and left the hall.",
         "The army tried to retake the ridge.",
         "A spokesman declined to comment.",
         "The rebels were known as “the Hawks” in the valley.",
@@ -43,6 +43,30 @@ def test_a_saying_that_only_the_encoder_sees(parse: Parse, text: str, source: st
 )
 def test_things_attempts_names_and_silence_are_no_sayings(parse: Parse, text: str) -> None:
     assert sayings(parse, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "strength", "words"),
+    [
+        (
+            "The governor of Ituri criticised the slow pace of the evacuation.",
+            "The governor of Ituri",
+            "said",
+            "the slow pace of the evacuation",
+        ),
+        (
+            "Human rights groups called for an inquiry into the shelling of the market in Omdurman.",
+            "Human rights groups",
+            "demanded",
+            "an inquiry into the shelling of the market in Omdurman",
+        ),
+        ("The opposition opposes the plan to reopen the border.", "The opposition", "reported", "the plan to reopen the border"),
+    ],
+)
+def test_a_thing_that_the_encoder_is_sure_of_is_implied(parse: Parse, text: str, source: str, strength: str, words: str) -> None:
+    assert told(parse, text) == [(source, strength, words)]
+    (found,) = find(parse(text), ())
+    assert found.value and (found.maker.rule, found.value.form) == ("encoder-thing", "implied")
 
 
 def test_the_maker_names_the_encoder(parse: Parse) -> None:

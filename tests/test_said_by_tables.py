@@ -9,6 +9,7 @@ from tacitus.questions.said_by.seen import RULE
 from tacitus.questions.said_by.sight import see
 from tacitus.questions.said_by.tables import (
     CueRow,
+    DeedRow,
     HearsayRow,
     PhraseRow,
     SeenRow,
@@ -18,6 +19,7 @@ from tacitus.questions.said_by.tables import (
     VoiceRow,
     citing_rows,
     cue_rows,
+    deed_rows,
     hearsay_rows,
     phrase_rows,
     seen_rows,
@@ -81,6 +83,12 @@ def test_what_the_encoder_sees_has_the_strength_of_its_row(parse: Parse, row: Se
 @pytest.mark.parametrize("example", [example for row in seen_rows() for example in row.no])
 def test_a_thing_an_attempt_or_a_refusal_to_speak_is_no_saying(parse: Parse, example: str) -> None:
     assert told(parse, example) == []
+
+
+@pytest.mark.parametrize("row", deed_rows(), ids=lambda row: row.id)
+def test_a_deed_or_a_topic_is_no_saying(parse: Parse, row: DeedRow) -> None:
+    assert [told(parse, example) for example in row.yes] == [[] for _ in row.yes]
+    assert all(told(parse, example) for example in row.no)
 
 
 @pytest.mark.parametrize("row", through_rows(), ids=lambda row: row.id)

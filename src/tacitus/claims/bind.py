@@ -51,7 +51,7 @@ def _claim(reading: Reading, found: Found[What], what: What, heads: Triggers, an
     blanks = tuple(Blank(slot, why_not) for slot, why_not in _EMPTY.items() if not filled[slot])
     span = found.span
     return Claim(
-        id=content_id("claim", reading.document.id, what.kind, span.start, span.end),
+        id=content_id("claim", reading.document.identity or reading.document.id, what.kind, span.start, span.end),
         kind=what.kind,
         codes=what.codes,
         trigger=span,
@@ -84,7 +84,9 @@ def _linked(reading: Reading, claims: tuple[Claim, ...]) -> Iterator[Claim]:
             effects.setdefault(cause, []).append(effect)
             causes.setdefault(effect, []).append(cause)
     for claim in claims:
-        yield replace(claim, cause_of=tuple(effects.get(claim.id, ())), effect_of=tuple(causes.get(claim.id, ())))
+        linked = claim.id in effects or claim.id in causes
+        cause_of, effect_of = tuple(effects.get(claim.id, ())), tuple(causes.get(claim.id, ()))
+        yield replace(claim, cause_of=cause_of, effect_of=effect_of) if linked else claim
 
 
 def _not_after(claim: Claim, published: Published | None) -> Claim:

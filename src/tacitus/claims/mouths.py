@@ -1,5 +1,7 @@
 """Who answers for a claim: the publisher, then each source whose words hold the trigger, from the outermost in."""
 
+from collections.abc import Iterator
+
 from tacitus.model.answered import Answers
 from tacitus.model.answers import Mouth, SaidBy, What
 from tacitus.model.found import Found
@@ -17,7 +19,8 @@ def publisher(reading: Reading) -> Mouth:
 
 def mouths(reading: Reading, what: Found[What], answers: Answers) -> tuple[tuple[Mouth, ...], int | None, bool]:
     """The chain, the index of the innermost saying (None in the publisher's own voice) and whether hearsay hedges it."""
-    holding = [(place, found.value) for place, found in enumerate(answers.sayings) if found.value and holds(found.value, what.span)]
+    near = ((place, saying) for place, saying in reported(answers) if saying.content.overlaps(what.span))
+    holding = [(place, saying) for place, saying in near if holds(saying, what.span)]
     holding.sort(key=lambda pair: (-_size(pair[1]), pair[0]))
     chain = [publisher(reading)]
     for _, saying in holding:
@@ -25,6 +28,14 @@ def mouths(reading: Reading, what: Found[What], answers: Answers) -> tuple[tuple
             chain.append(saying.source)
     hedged = any(saying.form == "implied" for _, saying in holding)
     return tuple(chain), (holding[-1][0] if holding else None), hedged
+
+
+def reported(answers: Answers) -> Iterator[tuple[int, SaidBy]]:
+    """The sayings with reported words, each with its index. Who only speaks of a thing (criticised the raid) does not answer for
+    it: such a saying is implied and names its source; hearsay is implied and names nobody."""
+    for place, found in enumerate(answers.sayings):
+        if found.value and (found.value.form != "implied" or found.value.source.span is None):
+            yield place, found.value
 
 
 def holds(saying: SaidBy, span: Span) -> bool:

@@ -33,13 +33,23 @@ def counts_of(reading: Reading, found: Found[What], heads: Triggers, answers: An
     what = found.value
     assert what is not None
     bound: list[ClaimCount] = []
+    near = _reach(reading, found, what)
     for place, count in enumerate(answers.counts):
         if count.value is None or (_harms(count.value) and what.kind in _HARMLESS):
+            continue
+        if not near.overlaps(count.span.cover(reading.tokens[count.value.head].span)):
             continue
         rule = _count_rule(reading, found, heads, count.span, count.value)
         if rule:
             bound.append(ClaimCount(place, Basis.STATED, Maker("claims", rule)))
     return tuple(bound)
+
+
+def _reach(reading: Reading, found: Found[What], what: What) -> Span:
+    """From the first to the last character of a happening's words, parties and sentence: no other count can be its own."""
+    sentence = reading.sentences[reading.tokens[what.head].sentence].span
+    spans = (sentence, found.span, *what.agents, *what.targets)
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _count_rule(reading: Reading, found: Found[What], heads: Triggers, span: Span, count: HowMany) -> str | None:

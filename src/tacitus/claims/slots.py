@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tacitus.claims.mouths import holds
+from tacitus.claims.mouths import holds, reported
 from tacitus.measures.interval import hull
 from tacitus.model.answered import Answers
 from tacitus.model.answers import Point, What, Where
@@ -63,8 +63,8 @@ def claim_place(answers: Answers, place: int, basis: Basis, rule: str) -> ClaimP
 
 def _places(answers: Answers, span: Span) -> Iterator[int]:
     for place, found in enumerate(answers.places):
-        usable = found.value and found.value.role == "literal" and found.value.candidate
-        if usable and span.contains(found.span):
+        inside = span.start <= found.span.start and found.span.end <= span.end
+        if inside and found.value and found.value.role == "literal" and found.value.candidate:
             yield place
 
 
@@ -192,5 +192,5 @@ def _at_another_time(reading: Reading, clause: Token) -> bool:
 
 def _speaks(token: Token, answers: Answers | None) -> bool:
     """Whether a verb is the cue of a saying: its time is the saying's, not the happening's."""
-    cues = [found.value.cue for found in answers.sayings if found.value and found.value.cue] if answers else []
-    return any(cue.contains(token.span) for cue in cues)
+    sayings = reported(answers) if answers else ()
+    return any(saying.cue is not None and saying.cue.contains(token.span) for _, saying in sayings)

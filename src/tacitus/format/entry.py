@@ -3,7 +3,7 @@
 A line has the keys of a claim in tacitus/1. Where that points into the report's other lists, the line holds what stands there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from typing import Any
 
@@ -24,9 +24,12 @@ _TIME = ("start", "end", "text", "value", "grain", "approximate")
 _COUNT = ("start", "end", "text", "part_of")
 
 
-def entry_lines(reading: Json, report: Json) -> Iterator[Json]:
-    """Every claim of a reading in tacitus/1 as a line of its own; `report` are the facts of the report (see `report_json`)."""
+def entry_lines(reading: Json, report: Json, numbers: Container[int] | None = None) -> Iterator[Json]:
+    """Every claim of a reading in tacitus/1 (or those of these numbers) as a line of its own; `report` are the facts of the report
+    (see `report_json`)."""
     for number, claim in enumerate(reading["claims"], 1):
+        if numbers is not None and number not in numbers:
+            continue
         whole = _whole(claim, reading)
         slots = {key: whole[key] for key in _ORDER}
         yield {"format": FORMAT, "id": claim["id"], "number": number, "report": report, **slots}

@@ -1,6 +1,7 @@
 """What a person may say about the inputs of one run."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import BinaryIO
 
 from tacitus.model.source import Given
@@ -31,11 +32,21 @@ class Columns:
     uri: tuple[str, ...] = ("url", "uri", "link", "source_url")
 
 
+class Take(StrEnum):
+    """What becomes of the entries of a feed: the page of each is fetched, or its text is taken from the feed where that holds all
+    of it, or nothing."""
+
+    PAGE = "page"
+    FEED = "feed"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """`given` holds for every report that does not bring its own (a corpus record may). `stdin` is what `-` reads.
 
     `allow_private_addresses` lets URLs (and their redirects) lead to private, loopback and link-local addresses.
+    `host_seconds` lie between two requests of pages from one host, unless its robots.txt asks for more.
     """
 
     columns: Columns = field(default_factory=Columns)
@@ -43,3 +54,5 @@ class Options:
     stdin: BinaryIO | None = None
     allow_private_addresses: bool = False
     limits: Limits = LIMITS
+    take: Take = Take.PAGE
+    host_seconds: float = 2.0

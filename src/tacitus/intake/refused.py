@@ -8,3 +8,11 @@ class Refused:
     """The reason, in words for the person who named the input."""
 
     why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Denied(Refused):
+    """A server gave nothing. `status` is what it answered, None where it did not; `retry_after` its header as sent."""
+
+    status: int | None = None
+    retry_after: str | None = None

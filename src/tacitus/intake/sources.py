@@ -4,22 +4,28 @@ import gzip
 import io
 import os
 import re
+import time
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from tacitus.errors import InputError
 from tacitus.intake.corpora import STEP, Corpus, Item, csv_header, read_corpus
 from tacitus.intake.days import stated
+from tacitus.intake.entries import FeedBytes, read_entries
+from tacitus.intake.feeds import MOST_BYTES
 from tacitus.intake.fetch import fetch
-from tacitus.intake.options import Options
+from tacitus.intake.hosts import Hosts, utc_now
+from tacitus.intake.options import Options, Take
 from tacitus.intake.refused import Refused
-from tacitus.intake.sniff import DOCUMENTS, HEAD, Kind, is_named, is_report_name, kind_of, not_text, suffix
+from tacitus.intake.sniff import ARCHIVE, DOCUMENTS, HEAD, Kind, is_named, is_report_name, kind_of, not_text, suffix
+from tacitus.intake.warc import read_archive
 from tacitus.model.source import Skipped, Source
 
 CORPORA = frozenset({Kind.JSON_LINES, Kind.JSON, Kind.CSV})
+_GZIP = 31  # zlib's window bits
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _MEDIA_TYPES = {Kind.HTML: "text/html", Kind.TEXT: "text/plain"}
 
@@ -37,8 +43,9 @@ class _Origin:
 def sources(locator: str, options: Options) -> Iterator[Item]:
     """The reports that `locator` leads to, in order, read only as they are asked for.
 
-    `locator` is a file, a folder (every report below it, by path), `-` (`options.stdin`), an http(s) URL, or a corpus: JSON
-    lines, CSV or JSON, also gzipped. What cannot be read is Skipped with its reason and never stops the other inputs.
+    `locator` is a file, a folder (every report below it, by path), `-` (`options.stdin`), an http(s) URL, a corpus (JSON lines,
+    CSV or JSON), a web archive (WARC), each also gzipped, or a feed, whose entries' pages are fetched; a feed inside a folder is
+    only named. What cannot be read is Skipped with its reason and never stops the other inputs.
     Raises InputError, at once, where a person must act: a folder without a report, a given date that is none, `-` without
     standard input.
     """
@@ -71,14 +78,15 @@ def _is_folder(locator: str) -> bool:
 def _folder(folder: str, options: Options) -> Iterator[Item]:
     files, closed = _files(Path(folder))
     if not closed and not any(is_report_name(file.name) for file in files):
-        raise InputError(f"{folder}: no report in this folder (looked for text, HTML, JSON lines, JSON and CSV files)")
+        raise InputError(f"{folder}: no report in this folder (looked for text, HTML, JSON lines, JSON, CSV and WARC files)")
     return _each(files, closed, options)
 
 
 def _each(files: list[Path], closed: list[Skipped], options: Options) -> Iterator[Item]:
     yield from closed
+    inside = replace(options, take=Take.NOTHING)
     for file in files:
-        yield from _file(str(file), options)
+        yield from _file(str(file), inside)
 
 
 def _files(folder: Path) -> tuple[list[Path], list[Skipped]]:
@@ -145,7 +153,9 @@ def _stream(origin: _Origin, raw: BinaryIO, options: Options, packed: bool = Fal
         head = raw.read(HEAD)
         whole = io.BufferedReader(_Whole(head, raw), HEAD)
         kind = _kind(origin, head, options)
-        if kind is not Kind.GZIP:
+        if kind is Kind.WARC or (kind is Kind.GZIP and not packed and _holds_archive(head)):
+            yield from read_archive(origin.key, whole, options, packed=kind is Kind.GZIP)
+        elif kind is not Kind.GZIP:
             yield from _content(origin, whole, head, kind, options)
         elif packed:
             yield _skip(origin.key, "compressed twice", origin.uri)
@@ -164,17 +174,35 @@ def _kind(origin: _Origin, head: bytes, options: Options) -> Kind:
     return Kind.CSV if unnamed and csv_header(head, options.columns) else kind
 
 
+def _holds_archive(head: bytes) -> bool:
+    """Whether gzipped bytes begin a web archive; its members are unpacked one by one."""
+    try:
+        return zlib.decompressobj(_GZIP).decompress(head, len(ARCHIVE)) == ARCHIVE
+    except zlib.error:
+        return False
+
+
 def _content(origin: _Origin, stream: BinaryIO, head: bytes, kind: Kind, options: Options) -> Iterator[Item]:
     """What unpacked bytes hold."""
     what = not_text(head)
     if not head.strip():
         yield _skip(origin.key, "the file is empty", origin.uri)
+    elif kind is Kind.FEED:
+        yield from _feed(origin, stream, options)
     elif what:
         yield _skip(origin.key, f"it is {what}: save it as text or HTML", origin.uri)
     elif kind in CORPORA:
         yield from read_corpus(Corpus(origin.key, stream, head, options), kind)
     else:
         yield _report(origin, stream, kind, options)
+
+
+def _feed(origin: _Origin, stream: BinaryIO, options: Options) -> Iterator[Item]:
+    if options.take is Take.NOTHING:
+        yield _skip(origin.key, "it is a feed: name it by itself to have its reports fetched", origin.uri)
+        return
+    there = FeedBytes(origin.key, origin.uri, stream.read(MOST_BYTES + 1), origin.charset)
+    yield from read_entries(there, options, Hosts(options, utc_now, time.sleep))
 
 
 def _report(origin: _Origin, stream: BinaryIO, kind: Kind, options: Options) -> Item:

@@ -1,6 +1,6 @@
 """What is asked of the ledger: claims in a stable order, claims by words, reports, and anything by its id."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -25,8 +25,7 @@ def claims(connection: Connection, backend: Backend, wanted: Filter | None = Non
     query = f"SELECT claim.seq, claim.number {made.sql} ORDER BY {_ORDER}"
     found = connection.execute(text(query), made.values).all()
     for seq, rows in groupby(found, key=lambda row: row[0]):
-        numbers = {row[1] for row in rows}
-        yield from (line for line in lines_of(connection, seq) if line["number"] in numbers)
+        yield from lines_of(connection, seq, {row[1] for row in rows})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +41,13 @@ def search(connection: Connection, backend: Backend, wanted: Filter, most: int =
     made = conditions(wanted, backend)
     order = f"{made.rank}, {_ORDER}" if made.rank else _ORDER
     query = f"SELECT claim.seq, claim.number {made.sql} ORDER BY {order} LIMIT :most OFFSET :skip"
-    found = connection.execute(text(query), {**made.values, "most": most, "skip": skip}).all()
+    found = [(row[0], row[1]) for row in connection.execute(text(query), {**made.values, "most": most, "skip": skip})]
     count = connection.execute(text(f"SELECT count(*) {made.sql}"), made.values).scalar_one()
-    by_seq = {seq: {line["number"]: line for line in lines_of(connection, seq)} for seq in {row[0] for row in found}}
-    return Hits(tuple(by_seq[seq][number] for seq, number in found), count)
+    numbers: dict[int, set[int]] = {}
+    for seq, number in found:
+        numbers.setdefault(seq, set()).add(number)
+    lines = {(seq, line["number"]): line for seq, some in numbers.items() for line in lines_of(connection, seq, some)}
+    return Hits(tuple(lines[seq, number] for seq, number in found), count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +83,18 @@ def search_reports(connection: Connection, backend: Backend, words: str, most: i
     )
 
 
-def lines_of(connection: Connection, seq: int) -> list[Json]:
-    """All claims of the reading that is record number `seq`."""
+def lines_of(connection: Connection, seq: int, numbers: Container[int] | None = None) -> list[Json]:
+    """All claims (or those of these numbers) of the reading that is record number `seq`."""
     found = connection.execute(select(schema.record.c.id, schema.record.c.body).where(schema.record.c.seq == seq)).one()
     if found.body is None:
         return []
-    return list(reading_lines(connection, found.id, body_of(found.body)))
+    return list(reading_lines(connection, found.id, body_of(found.body), numbers))
 
 
-def reading_lines(connection: Connection, id: str, body: Json) -> Iterator[Json]:  # noqa: A002
-    """The claims of a reading's body."""
+def reading_lines(connection: Connection, key: str, body: Json, numbers: Container[int] | None = None) -> Iterator[Json]:
+    """The claims of a reading's body; `key` is the reading's id."""
     document = {**body["report"], **where(connection, body["text"]), "published": body["published"]}
-    return entry_lines(body, report_json(document, body["text"], id))
+    return entry_lines(body, report_json(document, body["text"], key), numbers)
 
 
 def where(connection: Connection, text_id: str) -> dict[str, str]:
@@ -101,6 +103,21 @@ def where(connection: Connection, text_id: str) -> dict[str, str]:
     first = select(columns.uri, columns.key).where(columns.text == text_id).order_by(columns.at, columns.uri, columns.key).limit(1)
     found = connection.execute(first).one_or_none()
     return {"uri": found.uri, "key": found.key} if found else {"uri": "", "key": ""}
+
+
+def texts(connection: Connection, ids: Iterable[str]) -> dict[str, Json]:
+    """Texts by their ids: `words` and what is known of them."""
+    columns, day = schema.text.c, schema.reading.c.published_from
+    found = {}
+    for key in ids:
+        row = connection.execute(select(schema.text).where(columns.id == key)).one()
+        published = connection.execute(
+            select(day).where(schema.reading.c.text == key).order_by(schema.reading.c.seq.desc())
+        ).first()
+        names = ("document", "title", "publisher", "agency")
+        known = {name: getattr(row, name) for name in names} | {"words": row.text, "published": published[0] if published else None}
+        found[key] = known | where(connection, key)
+    return found
 
 
 def readings(connection: Connection, every: bool = False) -> Iterator[tuple[int, str, Json]]:

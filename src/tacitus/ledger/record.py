@@ -11,6 +11,8 @@ import json
 import zlib
 from dataclasses import dataclass
 
+import orjson
+
 from tacitus.format.pieces import Json
 
 START = "0" * 64  # what the chain begins with
@@ -54,7 +56,15 @@ def plain_of(packed: bytes) -> bytes:
 
 def body_of(packed: bytes) -> Json:
     """The body as JSON."""
-    body: Json = json.loads(plain_of(packed))
+    return loaded(plain_of(packed))
+
+
+def loaded(plain: bytes) -> Json:
+    """JSON, five times as fast as the standard library reads it; that one reads what orjson will not (halves of characters)."""
+    try:
+        body: Json = orjson.loads(plain)
+    except orjson.JSONDecodeError:
+        body = json.loads(plain)
     return body
 
 

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from tacitus.copies.sketch import prints, sketch_words
+from tacitus.copies.words import report_words
+from tacitus.format.document import document_of
 from tacitus.format.entry import entry_lines, report_json
 from tacitus.format.pieces import Json
 from tacitus.ledger.schema import STEP
@@ -30,6 +33,8 @@ class Row:
         numbered: dict[str, Any] = {"row": seq * STEP + self.offset, **self.values}
         if self.table == "claim":
             numbered["seq"] = seq
+        if self.table == "band":
+            numbered["text"] = seq
         if self.table == "claim_name":
             numbered |= {"row": (seq * STEP + self.offset) * NAMES + self.values["row"], "claim": seq * STEP + self.offset}
         return numbered
@@ -39,13 +44,16 @@ def rows_of(kind: str, key: str, body: Json, words: str | None = None) -> tuple[
     """The rows of the record whose id is `key`; `words` is a text's text, which its body only names by its hash."""
     maker = _MAKERS.get(kind)
     if kind == "text":
-        return (_text(key, body, words or ""),)
+        return tuple(_text(key, body, words or ""))
     return tuple(maker(key, body)) if maker else ()
 
 
-def _text(key: str, body: Json, words: str) -> Row:
+def _text(key: str, body: Json, words: str) -> Iterator[Row]:
+    """The text, and its fingerprints, by which copies are found."""
     kept = {name: body[name] for name in ("title", "publisher", "agency", "identity")}
-    return Row("text", {"id": key, "document": body["id"], **kept, "text": words})
+    yield Row("text", {"id": key, "document": body["id"], **kept, "text": words})
+    for number, one in enumerate(prints(sketch_words(report_words(document_of(body, words)))), 1):
+        yield Row("band", {"band": one}, number)
 
 
 def _picked(table: str, *names: str, **renamed: str) -> Callable[[str, Json], Iterator[Row]]:

@@ -130,7 +130,14 @@ claim_name = _table(
     Index("claim_name_claim", "claim"),
     Index("claim_name_actor", "actor"),
 )
-band = _table("band", _seq("row"), _number("text", nullable=False), _number("band", nullable=False), Index("band_band", "band"))
+band = _table(
+    "band",
+    _seq("row"),
+    _number("text", nullable=False),
+    _number("band", nullable=False),
+    Index("band_band", "band"),
+    Index("band_text", "text"),
+)
 copy = _table("copy", _seq(), _need("left"), _need("right"), _need("how"), Index("copy_left", "left"), Index("copy_right", "right"))
 visit = _table("visit", _seq(), _need("url"), _need("at"), Index("visit_url", "url", "seq"))
 judgement = _table(

@@ -35,6 +35,7 @@ class Scan:
             self._sort(atom.test, 1 << place)
         self._other = sum(self._others.values())
         self._of_norm = lru_cache(maxsize=16384)(self._norm_fits)
+        self._after = lru_cache(maxsize=4096)(self._followers)
 
     def _ends(self, node: Node) -> tuple[bool, int, int]:
         """Whether a node can match nothing, the atoms it can begin with and those it can end with."""
@@ -84,6 +85,10 @@ class Scan:
         else:
             self._others[test] = self._others.get(test, 0) | bit
 
+    def _followers(self, states: int) -> int:
+        """The atoms that may follow some atoms."""
+        return _union(self._follow[place] for place in _places(states))
+
     def _norm_fits(self, norm: str) -> int:
         return self._words.get(norm, 0) | _union(bits for shape, bits in self._shapes.items() if shape.fits(norm))
 
@@ -124,9 +129,7 @@ class Scan:
             at += 1
             if at == len(tokens) or tokens[at].sentence != sentence:
                 break
-            after = 0
-            for place in _places(states):
-                after |= self._follow[place]
+            after = self._after(states)
             states = self._fits(tokens[at], after) if after else 0
         return list(dict.fromkeys([self._owner[place] for place in _places(ended)])) if ended else ()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tacitus.flow import Kit, read_source
 from tacitus.ledger.book import Ledger, Writer
+from tacitus.ledger.copying import copies_of
 from tacitus.ledger.draft import Bundle, Draft, build_draft, bundle, draft
 from tacitus.ledger.holds import arrived, holds, refused, text_of
 from tacitus.model.ids import bytes_id
@@ -115,6 +116,8 @@ class _Desk:
         again = holds(writer.connection, source.identity, None)
         writer.add([outcome.build, writer.keep(sha256, source.data), outcome.text, outcome.reading])
         read = writer.head[0] > before
+        if read:
+            writer.add(copies_of(writer.connection, outcome.text.record.id))
         writer.add(self._arrival(writer, source, sha256, outcome.text.record.id, None))
         news = "there" if not read else "again" if again else "added"
         return Added(source.key, source.uri, news, outcome.claims, sha256, outcome.text.record.id)

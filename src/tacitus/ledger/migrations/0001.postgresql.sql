@@ -36,6 +36,8 @@ CREATE TABLE band (
 -- next
 CREATE INDEX band_band ON band (band)
 -- next
+CREATE INDEX band_text ON band (text)
+-- next
 CREATE TABLE build (
     seq BIGINT NOT NULL, 
     id TEXT NOT NULL, 

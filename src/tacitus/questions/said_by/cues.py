@@ -23,10 +23,14 @@ class Cue:
 
 
 def spot(sight: Sight) -> tuple[Cue, ...]:
-    """The cues of a reading in text order."""
-    known = rows_by_word()
-    maybe = [token for token in sight.tokens if token.lemma in known]
-    return tuple(cue for token in maybe if (cue := _at(sight, token)) and is_asserted(sight, cue))
+    """The cues of a reading in text order, looked for once a reading."""
+    memo = sight.reading.memo
+    cues: tuple[Cue, ...] | None = memo.get((spot, 0))
+    if cues is None:
+        known = rows_by_word()
+        maybe = [token for token in sight.tokens if token.lemma in known]
+        cues = memo[spot, 0] = tuple(cue for token in maybe if (cue := _at(sight, token)) and is_asserted(sight, cue))
+    return cues
 
 
 def _at(sight: Sight, token: Token) -> Cue | None:

@@ -67,7 +67,9 @@ def _mention(sight: Sight, actors: Actors, head: int) -> int | None:
     that, the one of a name beside it (the spokesperson, Ahmed Noor)."""
     for word in (head, *(kid.index for kid in sight.reading.kids(head, "flat", "appos", "nmod:desc"))):
         span = sight.tokens[word].span
-        holding = [place for place, actor in enumerate(actors) if actor.value is not None and actor.span.contains(span)]
+        start, end = span.start, span.end
+        over = (place for place, actor in enumerate(actors) if actor.span.start <= start and end <= actor.span.end)
+        holding = [place for place in over if actors[place].value is not None]
         if holding:
             leading = [place for place in holding if _leads(sight, actors[place].span, word)]
             return max(leading or holding, key=lambda place: len(actors[place].span))

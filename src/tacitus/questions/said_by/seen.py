@@ -1,7 +1,8 @@
 """Sayings that the encoder sees and no row of the tables found: its Content with the Cue that governs it and the Source beside it.
 
 The tables say what counts where the grammar alone must tell; here the encoder has seen all parts of a saying. The reported words
-are still a quotation, a clause or an infinitive, never only a thing.
+are a quotation, a clause or an infinitive. A thing ("criticised the plan") is reported only where the encoder is sure of all three
+parts and the cue is no deed; its form is implied: the text tells what was spoken of, not what was said.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,11 +14,13 @@ from tacitus.questions.said_by.draft import Draft
 from tacitus.questions.said_by.phrases import UNTOLD
 from tacitus.questions.said_by.sight import SUBJECTS, Sight, completed, trimmed
 from tacitus.questions.said_by.speakers import Speaker, may_speak, phrase, speaker
-from tacitus.questions.said_by.tables import CueRow, rows_by_word, seen_words, through_words
+from tacitus.questions.said_by.tables import CueRow, deeds, rows_by_word, seen_words, through_words
 from tacitus.questions.said_by.verbs import whole
 
 RULE = "encoder"
+THING = "encoder-thing"
 NEAR = 12  # words between a cue and the words it reports or the source
+SURE = 0.65  # the least mean of what the encoder gives source, cue and content of a thing; set on PolNeAR's train part
 _ASKING = frozenset({"what", "why", "how", "whether", "if", "who", "when", "where", "which"})
 _HEARD = frozenset({"said", "reported", "believed", "claimed", "estimated"})  # hearsay where nobody is named
 
@@ -25,7 +28,21 @@ Range = tuple[int, int]
 
 
 def seen_drafts(sight: Sight, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The sayings of the encoder's contents that no draft has, in text order of their cues."""
+    """The sayings of the encoder's contents that no draft has: those with reported words, then those of things, each in text
+    order of their cues."""
+    found = list(drafts)
+    reported = _reported(sight)
+    voices = [_voice(sight, cue) for cue, _ in reported]
+    for make in (_draft, _draft_of_thing):
+        for (cue, parts), who in zip(reported, voices, strict=True):
+            draft = make(sight, cue, who, parts)
+            if draft and not any(_tells(other, draft) for other in found):
+                found.append(draft)
+                yield draft
+
+
+def _reported(sight: Sight) -> tuple[tuple[Cue, list[Range]], ...]:
+    """The cues of the encoder's, in text order, each with the words that it reports."""
     cues = [cue for label in sight.reading.attribution if label.kind == "Cue" and (cue := _cue(sight, label))]
     reported: dict[Cue, list[Range]] = {}
     for label in sight.reading.attribution:
@@ -34,12 +51,7 @@ def seen_drafts(sight: Sight, drafts: Sequence[Draft]) -> Iterator[Draft]:
         if part and cue:
             reported.setdefault(cue, []).append(part)
     reported.update({cue: parts for cue in cues if cue not in reported and (parts := _governed(sight, cue))})
-    found = list(drafts)
-    for cue, parts in sorted(reported.items(), key=lambda entry: entry[0].first):
-        draft = _draft(sight, cue, parts)
-        if draft and not any(_tells(other, draft) for other in found):
-            found.append(draft)
-            yield draft
+    return tuple(sorted(reported.items(), key=lambda entry: entry[0].first))
 
 
 def _cue(sight: Sight, label: Label) -> Cue | None:
@@ -130,14 +142,12 @@ def _beside(sight: Sight, first: int, last: int) -> bool:
     return not any(sight.kind(place) in ("Cue", "Content") for place in range(first, last))
 
 
-def _draft(sight: Sight, cue: Cue, parts: Sequence[Range]) -> Draft | None:
+def _draft(sight: Sight, cue: Cue, who: Speaker | None, parts: Sequence[Range]) -> Draft | None:
     """The saying of a cue; None where nothing is reported but a thing, or the words hold the cue or the source."""
-    who = _voice(sight, cue)
     if not any(_is_reported(sight, cue, *part, hidden=who is None) for part in parts):
         return None
-    heads = {sight.tokens[place].span for place in (cue.head, who.head if who else cue.head)}
-    spans = _apart([whole(sight, cue.head, sight.span(_whom(sight, cue, first), last)) for first, last in parts])
-    if any(span.contains(head) for span in spans for head in heads):
+    spans = _spans(sight, cue, who, parts)
+    if not spans:
         return None
     words = sight.span(cue.first, cue.last)
     asked = cue.row.strength == "said" and all(_opens_act(sight, first) for first, _ in parts)  # told them to leave
@@ -147,6 +157,38 @@ def _draft(sight: Sight, cue: Cue, parts: Sequence[Range]) -> Draft | None:
     form = "implied" if strength in _HEARD else None
     hidden = Draft(RULE, strength, spans, head=cue.head, cue=words, form=form, why_not=UNTOLD)
     return hidden if _hides(sight, cue) else None
+
+
+def _draft_of_thing(sight: Sight, cue: Cue, who: Speaker | None, parts: Sequence[Range]) -> Draft | None:
+    """The saying of a cue that reports only a thing; None where it is a deed, or the encoder is not sure of it."""
+    if who is None or sight.tokens[cue.head].lemma in deeds() or not all(_is_thing(sight, *part) for part in parts):
+        return None
+    if _certainty(sight, cue, who, parts) < SURE:
+        return None
+    spans = _spans(sight, cue, who, parts)
+    words = sight.span(cue.first, cue.last)
+    return Draft(THING, cue.row.strength, spans, who.head, who.span(sight), cue.head, words, "implied") if spans else None
+
+
+def _is_thing(sight: Sight, first: int, last: int) -> bool:
+    """Whether words hang on a noun or a pronoun, not on an act that is tried or left undone (declined [to comment])."""
+    top = sight.reading.head_of(sight.span(first, last))
+    return top is not None and top.upos != "VERB"
+
+
+def _certainty(sight: Sight, cue: Cue, who: Speaker, parts: Sequence[Range]) -> float:
+    """What the encoder gives the three parts of a saying, on average; 0 where it does not see the source as one."""
+    source, said, content = (sight.labels[place] for place in (who.head, cue.head, parts[0][0]))
+    if source is None or source.kind != "Source":
+        return 0
+    return sum(label.confidence for label in (source, said, content) if label) / 3
+
+
+def _spans(sight: Sight, cue: Cue, who: Speaker | None, parts: Sequence[Range]) -> tuple[Span, ...]:
+    """The words that a cue reports; none where they hold the cue or the source."""
+    heads = {sight.tokens[place].span for place in (cue.head, who.head if who else cue.head)}
+    spans = _apart([whole(sight, cue.head, sight.span(_whom(sight, cue, first), last)) for first, last in parts])
+    return () if any(span.contains(head) for span in spans for head in heads) else spans
 
 
 def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -239,6 +281,8 @@ def _tells(other: Draft, draft: Draft) -> bool:
     of a cue within the other's words."""
     if other.cue and draft.cue and other.cue.overlaps(draft.cue):
         return True
+    if other.parts[-1].end <= draft.parts[0].start or draft.parts[-1].end <= other.parts[0].start:
+        return False
     nested = _holds(other, draft.cue) or _holds(draft, other.cue)
     shared = sum(_shared(one, part) for one in other.parts for part in draft.parts)
     return not nested and 2 * shared >= min(_size(other), _size(draft))

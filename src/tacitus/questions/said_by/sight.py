@@ -15,12 +15,14 @@ MARKS = frozenset({'"', "'", "“", "”", "‘", "’", "«", "»", "„"})
 @dataclass(frozen=True, slots=True)
 class Sight:
     """`labels[i]` is the encoder's label on token i (Source, Cue, Content) or None; `around[i]` the index of the innermost
-    quotation whose words hold it, -1 outside all. A quotation's own marks are not inside it; `marks` are the tokens of these."""
+    quotation whose words hold it, -1 outside all. A quotation's own marks are not inside it; `marks` are the tokens of these.
+    `times` are the tokens within the encoder's times."""
 
     reading: Reading
     labels: tuple[Label | None, ...]
     around: tuple[int, ...]
     marks: frozenset[int]
+    times: frozenset[int]
     tokens: tuple[Token, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -97,7 +99,9 @@ def see(reading: Reading) -> Sight:
         for token in reading.inside(reading.quotes[number].inner):
             around[token.index] = number
     marks = frozenset(token.index for quote in reading.quotes for token in _marks(reading, quote))
-    return Sight(reading, tuple(labels), tuple(around), marks)
+    dated = (label for label in reading.names if label.kind == "Temporal")
+    times = frozenset(token.index for label in dated for token in reading.inside(label.span))
+    return Sight(reading, tuple(labels), tuple(around), marks, times)
 
 
 def _marks(reading: Reading, quote: Quote) -> Iterator[Token]:

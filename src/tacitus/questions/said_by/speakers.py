@@ -205,8 +205,7 @@ def may_speak(sight: Sight, head: int) -> bool:
     asking = token.norm == "who" and token.index == sight.reading.sentences[token.sentence].first
     if token.upos not in _SPEAKING or token.norm in _MUTE or asking:
         return False
-    times = any(label.kind == "Temporal" and label.span.contains(token.span) for label in sight.reading.names)
-    return not times and not any(kid.norm in _NEGATIONS for kid in sight.reading.kids(head, "det"))
+    return head not in sight.times and not any(kid.norm in _NEGATIONS for kid in sight.reading.kids(head, "det"))
 
 
 def _words(sight: Sight, head: int, cue: Cue) -> Speaker:

@@ -48,6 +48,16 @@ class SeenRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DeedRow:
+    """Verbs that do a thing by speaking, or only name a topic: with a thing they report no words, whatever the encoder sees."""
+
+    id: str
+    words: tuple[str, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseRow:
     """Words that put a source beside a clause (according to), or participles that name whom a sayer has it from (citing)."""
 
@@ -119,6 +129,11 @@ def seen_rows() -> tuple[SeenRow, ...]:
 
 
 @cache
+def deed_rows() -> tuple[DeedRow, ...]:
+    return load_rows(DeedRow, _PACKAGE, "cues.toml", "deed")
+
+
+@cache
 def phrase_rows() -> tuple[PhraseRow, ...]:
     return load_rows(PhraseRow, _PACKAGE, "cues.toml", "phrase")
 
@@ -169,6 +184,12 @@ def through_words() -> Mapping[str, bool]:
 def seen_words() -> Mapping[str, str]:
     """Each word of the seen rows and its strength."""
     return {word: row.strength for row in seen_rows() for word in row.words}
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Each word of the deed rows."""
+    return frozenset(word for row in deed_rows() for word in row.words)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Classes of words: whether a word is one of those that a row asks for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -22,6 +22,7 @@ _LABELLED = {
     "MilitaryPlatform": frozenset({"VEHICLE", "AIRCRAFT"}),
 }
 _SURE = 0.5
+_NO_KIND: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def fits(reading: Reading, head: int, wanted: Words, labelled: bool = False) -> 
             person = token.norm in _PERSONS and bool(_OF_PERSONS & set(wanted))
             return person or (token.norm in _THINGS and bool(_OF_THINGS & set(wanted))) or token.norm in wanted
         titles = reading.kids(place, "nmod:desc", "flat", "appos") if token.upos == "PROPN" else ()
-        if any(_is(word_or_title, word) for word_or_title in (token, *titles) for word in wanted):
+        if any(_is_any(wanted, named.lemma, named.norm, named.text, named.upos) for named in (token, *titles)):
             return True
     return labelled and _label_fits(reading, head, wanted)
 
@@ -88,8 +89,23 @@ def _label_fits(reading: Reading, head: int, wanted: Words) -> bool:
     token = reading.tokens[head]
     if token.upos not in ("NOUN", "PROPN") or any(is_in(token, name) for name in _LISTED):
         return False
-    kinds = {label.kind for label in reading.names if label.confidence >= _SURE and label.span.contains(token.span)}
-    return any(classes_of & set(wanted) for kind in kinds if (classes_of := _LABELLED.get(kind)))
+    return any(not classes_of.isdisjoint(wanted) for kind in _kinds(reading, head) if (classes_of := _LABELLED.get(kind)))
+
+
+def _kinds(reading: Reading, index: int) -> Set[str]:
+    """What the encoder surely takes a word for."""
+    return _sure_labels(reading, 0).get(index, _NO_KIND)
+
+
+@remembered
+def _sure_labels(reading: Reading, _: int) -> Mapping[int, Set[str]]:
+    """The kinds of the names that the encoder is sure of, by the tokens within them."""
+    found: dict[int, set[str]] = {}
+    for label in reading.names:
+        if label.confidence >= _SURE:
+            for token in reading.inside(label.span):
+                found.setdefault(token.index, set()).add(label.kind)
+    return found
 
 
 @remembered
@@ -102,26 +118,31 @@ def acts_in_public(reading: Reading, head: int) -> bool:
     if token.upos == "PRON" or is_in(token, "VIOLENCE") or is_in(token, "GOODWILL"):
         return False  # a deed does no deeds
     nation = any(word.upos == "ADJ" and word.text[:1].isupper() for word in modifiers(reading, head))
-    kinds = {label.kind for label in reading.names if label.confidence >= _SURE and label.span.contains(token.span)}
-    return nation or polity(reading, head) or bool(kinds & {"Person", "Organisation", "Location", "Nationality"})
+    return nation or polity(reading, head) or bool(_kinds(reading, head) & {"Person", "Organisation", "Location", "Nationality"})
 
 
 @remembered
 def stands_for_state(reading: Reading, head: int) -> bool:
     """ "Jakarta has refused", "Palestinians demanded": a place or a people that the encoder names."""
     token = reading.tokens[head]
-    kinds = {label.kind for label in reading.names if label.confidence >= _SURE and label.span.contains(token.span)}
-    return token.upos == "PROPN" and not reading.kids(head, "flat", "nmod:desc") and bool(kinds & {"Location", "Nationality"})
+    named = token.upos == "PROPN" and not reading.kids(head, "flat", "nmod:desc")
+    return named and bool(_kinds(reading, head) & {"Location", "Nationality"})
 
 
-def _is(token: Token, word: str) -> bool:
+@lru_cache(maxsize=65536)
+def _is_any(wanted: Words, lemma: str, norm: str, text: str, upos: str) -> bool:
+    """Whether a word is one of those that a row asks for."""
+    return any(_is(word, lemma, norm, text, upos) for word in wanted)
+
+
+def _is(word: str, lemma: str, norm: str, text: str, upos: str) -> bool:
     if word == "NAME":
-        return token.upos == "PROPN"
+        return upos == "PROPN"
     if word == "NUM":
-        return token.upos == "NUM"
+        return upos == "NUM"
     if word.isupper():
-        return word != "NONE" and is_in(token, word)
-    return word in (token.lemma, token.norm) or token.norm == f"{word}s"
+        return word != "NONE" and _is_member(word, lemma, norm, text)
+    return word in (lemma, norm) or norm == f"{word}s"
 
 
 @remembered

@@ -152,6 +152,8 @@ def _codes(sighting: Sighting) -> Codes:
     """The codes of the kind, or the row's own where it has finer ones; to PLOVER a promise of help or withdrawal is AGREE."""
     given = table().kinds[sighting.kind].codes
     promised = sighting.asserted.standing is Standing.PLANNED and given.plover in _PROMISED
+    if not (promised or sighting.plover or sighting.acled or sighting.cameo):
+        return given
     return Codes(
         "AGREE" if promised else sighting.plover or given.plover,
         sighting.acled or given.acled,

@@ -55,19 +55,22 @@ def _above(reading: Reading, sighting: Sighting) -> int:
 
 def _threat(reading: Reading, sighting: Sighting) -> Sighting:
     """ "We would strike the camp", "will pull out unless": harm that somebody says it will do is a threat."""
-    plain = replace(sighting.asserted, standing=Standing.HAPPENED, purpose=False)
-    meant = replace(sighting, kind="threat", asserted=plain, also=(sighting.kind, "statement", "warning"), plover=None, cameo=None)
     harmful = sighting.kind == "rejection" or table().kinds[sighting.kind].family in _HARMFUL
     if harmful and sighting.asserted.standing in (Standing.PLANNED, Standing.POSSIBLE) and _unless(reading, sighting.verb):
-        return meant
+        return _as_threat(sighting, Standing.HAPPENED)
     if harmful and _announced(reading, sighting):
-        return meant
+        return _as_threat(sighting, Standing.HAPPENED)
     violent = table().kinds[sighting.kind].family in ("force", "ground")
     first = [reading.tokens[head].norm for head in sighting.agents]
     aux = {kid.norm for kid in reading.kids(sighting.verb, "aux")}
     if violent and first and set(first) <= {"we", "i"} and aux & {"will", "would", "'ll", "shall"}:
-        return replace(meant, asserted=replace(sighting.asserted, purpose=False))
+        return _as_threat(sighting, sighting.asserted.standing)
     return sighting
+
+
+def _as_threat(sighting: Sighting, standing: Standing) -> Sighting:
+    plain = replace(sighting.asserted, standing=standing, purpose=False)
+    return replace(sighting, kind="threat", asserted=plain, also=(sighting.kind, "statement", "warning"), plover=None, cameo=None)
 
 
 def _unless(reading: Reading, verb: int) -> bool:

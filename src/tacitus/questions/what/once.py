@@ -142,7 +142,8 @@ def _not_repeated(reading: Reading, sightings: list[Sighting]) -> list[Sighting]
     """A definite retelling of a happening of the same kind, with nothing new about whom it befell, is left out."""
     kept: list[Sighting] = []
     for sighting in sightings:
-        place = next((place for place, first in enumerate(kept) if _same_again(reading, first, sighting)), None)
+        alike = ((place, first) for place, first in enumerate(kept) if sighting.kind in (first.kind, *first.also))
+        place = next((place for place, first in alike if _same_again(reading, first, sighting)), None)
         if place is None:
             kept.append(sighting)
         elif sighting.agents and not kept[place].agents:
@@ -151,7 +152,8 @@ def _not_repeated(reading: Reading, sightings: list[Sighting]) -> list[Sighting]
 
 
 def _same_again(reading: Reading, first: Sighting, second: Sighting) -> bool:
-    if (first.kind != second.kind and second.kind not in first.also) or _counted_apart(reading, first, second):
+    """Whether the second of two happenings of one kind is the first told again."""
+    if _counted_apart(reading, first, second):
         return False
     if _word_for_word(reading, first, second):
         return True
@@ -205,22 +207,19 @@ def _definite(reading: Reading, token: Token) -> bool:
 
 def _fuller_told(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
     """What is only spoken of, or stands in a headline or a caption, gives way to a telling of its sort in the body."""
-    fuller = [sighting for sighting in sightings if not sighting.told and not _framed(reading, sighting)]
+    slight = [sighting.told or _framed(reading, sighting) for sighting in sightings]
+    kinds = table().kinds
+    told = {
+        kinds[kind].family
+        for sighting, slightly in zip(sightings, slight, strict=True)
+        if not slightly
+        for kind in (sighting.kind, *sighting.also)
+    }
     return [
         sighting
-        for sighting in sightings
-        if not any(_outdoes(reading, other, sighting) for other in fuller if other is not sighting)
+        for sighting, slightly in zip(sightings, slight, strict=True)
+        if not slightly or kinds[sighting.kind].family not in told
     ]
-
-
-def _outdoes(reading: Reading, fuller: Sighting, slight: Sighting) -> bool:
-    kinds = table().kinds
-    families = {kinds[kind].family for kind in (fuller.kind, *fuller.also)}
-    if kinds[slight.kind].family not in families:
-        return False
-    if _framed(reading, slight):
-        return True
-    return slight.told
 
 
 def _framed(reading: Reading, sighting: Sighting) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tacitus.model.reading import Reading, Token
+from tacitus.model.reading import Reading, Token, remembered
 from tacitus.questions.what.classes import acts_in_public, armed, fits, is_in, meant, members, modifiers, stands_for_state
 from tacitus.questions.what.clauses import Clause, clause, finite_modifier
 from tacitus.questions.what.lost import participle_lemma, past_form
@@ -84,9 +84,10 @@ def _told_by(reading: Reading, rows: tuple[VerbRow, ...], frame: Clause, mood: M
     if not rows:
         return None
     shapes = _shapes(reading, frame)
-    return _first_filled(reading, rows, shapes, mood, False) or (
-        _first_filled(reading, rows, shapes, mood, True) if mood is Mood.WAR else None
-    )
+    plainly = _first_filled(reading, rows, shapes, mood, False)
+    if plainly or mood is not Mood.WAR:
+        return plainly
+    return _first_filled(reading, tuple(row for row in rows if row.sense == "armed"), shapes, mood, True)
 
 
 def _shapes(reading: Reading, frame: Clause) -> tuple[Shape | None, Shape | None, Shape | None]:
@@ -234,10 +235,16 @@ def _object_fits(reading: Reading, row: VerbRow, frame: Clause, labelled: bool) 
 
 
 def _named(reading: Reading, head: int, words: Words) -> bool:
+    return not _names_of(reading, head).isdisjoint(words)
+
+
+@remembered
+def _names_of(reading: Reading, head: int) -> frozenset[str]:
+    """The words of a noun phrase, as they stand and in the dictionary."""
     tokens = [reading.tokens[place] for place in meant(reading, head)]
     tokens += [*modifiers(reading, head), *(kid for kid in reading.kids(head, "nmod") if preposition(reading, kid.index) == "of")]
-    named = {token.norm for token in tokens} | {token.lemma for token in tokens if token.upos != "VERB"}  # "French-led" is no lead
-    return not named.isdisjoint(words)
+    lemmas = [token.lemma for token in tokens if token.upos != "VERB"]  # "French-led" is no lead
+    return frozenset([*(token.norm for token in tokens), *lemmas])
 
 
 def _near(reading: Reading, frame: Clause) -> set[str]:

@@ -3,6 +3,8 @@
 The reaches are conventions, printed in docs/where.md; a reader who wants others changes them here. All in kilometres.
 """
 
+from functools import lru_cache
+
 from tacitus.measures.geometry import (
     Ring,
     area_km2,
@@ -36,6 +38,7 @@ def precision_of(kind: str, relation: Relation | None) -> str:
     return "near" if relation.type in ("near", "outskirts") and is_spot(kind) else "area"
 
 
+@lru_cache(maxsize=4096)
 def footprint(row: int, other: int | None, relation: Relation | None, gazetteer: Gazetteer) -> Footprint | None:
     """The polygon for a place with its relation; None where words alone ("the border with X") draw none."""
     home = gazetteer.outline(row)

@@ -274,8 +274,11 @@ def _part(book: Book, number: int) -> Link | None:
     number_words = _numbers(book, mention)
     if mention.identity is None or not (words & _PART_WORDS or number_words):
         return None
+    part = head.lemma in _PARTS and bool(words & _PART_WORDS)
+    if not any(chain.identity.kind == "body" and (part or head.lemma in chain.heads) for chain in book.chains):
+        return None
     for chain in book.recent(number, 40):
-        same = head.lemma in chain.heads or (head.lemma in _PARTS and bool(words & _PART_WORDS))
+        same = part or head.lemma in chain.heads
         if chain.identity.kind == "body" and same and not chain.identity.id.startswith("part-"):
             first = _numbers(book, book.mentions[min(chain.mentions)])
             if first and first == number_words and "the" in words:

@@ -12,7 +12,8 @@ from tacitus.questions.who.folding import Hit, Stream, parts, stream
 from tacitus.questions.who.mentions import is_shouted
 from tacitus.questions.who.tables import CountryWord, country_book
 
-_WRECK = re.compile("\\S*(?:[\u00c2\u00c3\u00c4\u00c5][\u0080-\u00bf]|\u00e2\u20ac|\ufffd)\\S*")
+_WRECKED = re.compile("[\u00c2\u00c3\u00c4\u00c5][\u0080-\u00bf]|\u00e2\u20ac|\ufffd")
+_WRECK = re.compile(f"\\S*(?:{_WRECKED.pattern})\\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def survey(reading: Reading, published: Interval | None = None) -> Report:
 def _broken(reading: Reading) -> frozenset[int]:
     """The tokens of words whose letters were read in the wrong encoding ("RenÃ©"): they name nobody."""
     found: set[int] = set()
+    if not _WRECKED.search(reading.text):
+        return frozenset()
     for wreck in _WRECK.finditer(reading.text):
         found.update(token.index for token in reading.inside(Span(*wreck.span())))
     return frozenset(found)

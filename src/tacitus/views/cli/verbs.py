@@ -27,8 +27,12 @@ VERBS = {
     "show": ("tacitus.views.cli.show", "Show anything by its id: a claim, a report, a text, a reading, a build."),
     "trace": ("tacitus.views.cli.trace", "Follow a claim to its words, its text, the archived bytes and the build."),
     "diff": ("tacitus.views.cli.diff", "Show how the versions of a page differ in what they claim."),
+    "copies": ("tacitus.views.cli.copies", "Show which reports carry one text, and the passages that show it."),
     "stats": ("tacitus.views.cli.stats", "Count what the ledger holds."),
-    "merge": ("tacitus.views.cli.merge", "Join the folders of all shards of a run into one."),
+    "verify": ("tacitus.views.cli.verify", "Read the whole ledger again and name what does not hold."),
+    "merge": ("tacitus.views.cli.merge", "Join the folders of all shards of a run into one, or other ledgers into this one."),
+    "erase": ("tacitus.views.cli.erase", "Remove a report for good; that it was, and why it went, stays."),
+    "compact": ("tacitus.views.cli.compact", "Give back room; nothing that is recorded changes."),
     "gazetteer": ("tacitus.views.cli.gazetteer", "Add places of your own, list them, remove them."),
     "schema": ("tacitus.views.cli.schema", "Print the JSON Schema of what read --json prints."),
 }

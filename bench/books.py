@@ -1,0 +1,175 @@
+"""How fast the ledger is: what adding costs beside reading, and how searching, listing, checking and memory do with many claims.
+
+    python bench/books.py [--claims 100000] [--reports 40] [--ledger NEW.tacitus.db]
+
+The many claims are those of a few made-up reports, each report once more under a number of its own. `bench/speed.py --ledger`
+prints the same.
+"""
+
+import argparse
+import gc
+import hashlib
+import json
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from speed import sources
+
+from tacitus.flow import read_source
+from tacitus.ledger import find
+from tacitus.ledger.book import Ledger
+from tacitus.ledger.draft import Bundle, bundle, draft
+from tacitus.ledger.record import text_digest
+from tacitus.ledger.wanted import Filter
+from tacitus.model.ids import bytes_id, content_id
+from tacitus.model.readout import Readout
+from tacitus.model.source import Source
+from tacitus.work.add import Clerk, add
+from tacitus.work.kit import Equipment, kit_of, settle
+from tacitus.work.plan import Arrival, Position
+
+CLERK = Clerk("bench", "2024-01-01T00:00:00Z")
+ASKED = (
+    Filter(words="convoy lorries"),
+    Filter(words='"killed when shells"'),
+    Filter(words="families or fighters"),
+    Filter(words="ceasefire", country="UA"),
+    Filter(words="bridge", place="goma"),
+    Filter(words="captured", type="capture"),
+    Filter(place="raqqa"),
+    Filter(near=(15.6, 32.5, 300.0)),
+    Filter(speaker="monitoring"),
+    Filter(actor="army", type="attack"),
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--reports", type=int, default=40)
+    parser.add_argument("--ledger", type=Path)
+    given = parser.parse_args()
+    for line in measured(given.claims, given.reports, given.ledger):
+        print(line, flush=True)
+
+
+def measured(claims: int, reports: int, path: Path | None = None) -> Iterator[str]:
+    """Every figure as a line."""
+    kit = kit_of(Equipment())
+    texts = sources(None, reports)
+    read = [outcome for outcome in (read_source(text, kit) for text in texts) if isinstance(outcome, Readout)]
+    settle()
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _cost(texts, Path(folder))
+        ledger = Ledger.create(str(path or Path(folder) / "many.tacitus.db"), "many", CLERK.at, CLERK.by)
+        yield from _many(ledger, [bundle(one) for one in read], claims)
+        yield from _asked(ledger)
+        ledger.close()
+
+
+def _cost(texts: list[Source], folder: Path) -> Iterator[str]:
+    """Adding against reading, on the same reports, one process: the median of three runs each."""
+    kit, arrived = kit_of(Equipment()), [Arrival(Position(0, place), text) for place, text in enumerate(texts)]
+    reading, adding = [], []
+    for number in range(3):
+        began = time.perf_counter()
+        for text in texts:
+            read_source(text, kit)
+        reading.append(time.perf_counter() - began)
+        ledger = Ledger.create(str(folder / f"cost-{number}.tacitus.db"), "cost", CLERK.at, CLERK.by)
+        began = time.perf_counter()
+        told = list(add(arrived, ledger, Equipment(), CLERK))
+        adding.append(time.perf_counter() - began)
+        ledger.close()
+        assert all(one.news == "added" for one in told)
+    plain, kept = statistics.median(reading), statistics.median(adding)
+    each = 1000 / len(texts)
+    yield f"reading {plain * each:.1f} ms a report, adding {kept * each:.1f} ms: {100 * (kept / plain - 1):.1f} % more"
+
+
+def _many(ledger: Ledger, bundles: list[Bundle], claims: int) -> Iterator[str]:
+    """Fill the ledger, watching the memory."""
+    began, kept, number, records = time.perf_counter(), 0, 0, 0
+    steps: list[str] = []
+    while kept < claims:
+        with ledger.writes() as writer:
+            for _ in range(32):
+                again = numbered(bundles[number % len(bundles)], number)
+                data = again.text.rows[0].values["text"].encode()
+                writer.add([again.build, writer.keep(bytes_id(data), data), again.text, again.reading, _arrival(again, number)])
+                kept, number = kept + again.claims, number + 1
+            records = writer.head[0]
+        if number % 1024 == 0:
+            steps.append(f"{kept:,}: {_peak()} MB")
+    seconds = time.perf_counter() - began
+    yield f"{kept:,} claims of {number:,} reports, {records:,} records: {seconds:.0f} s, {1000 * seconds / number:.1f} ms a report"
+    yield "peak memory while adding, by claims: " + "; ".join(steps[:: max(1, len(steps) // 6)])
+
+
+def numbered(made: Bundle, number: int) -> Bundle:
+    """The same report under a number: another text, other bytes, other ids, the same words but for the last line."""
+    words = f"{made.text.rows[0].values['text']}\n\nReport {number}."
+    document = bytes_id(words.encode())
+    identity = content_id("document", document, None, None, None)
+    frame = _body(made.text) | {"id": document, "identity": identity, "sha256": text_digest(words)}
+    text = draft("text", frame, words)
+    told = json.dumps(_body(made.reading))
+    for row in made.reading.rows:
+        if row.table == "claim":
+            told = told.replace(
+                row.values["id"], "claim-" + hashlib.sha256(f"{row.values['id']}{number}".encode()).hexdigest()[:16]
+            )
+    body: dict[str, Any] = json.loads(told) | {"text": text.record.id, "identity": identity}
+    return Bundle(made.build, text, draft("reading", body))
+
+
+def _body(made: Any) -> dict[str, Any]:
+    from_record: dict[str, Any] = find.body_of(made.record.packed)
+    return from_record
+
+
+def _arrival(made: Bundle, number: int) -> Any:
+    values = made.text.rows[0].values
+    said = {
+        "uri": f"https://example.org/{number}",
+        "key": str(number),
+        "document": values["document"],
+        "identity": values["identity"],
+    }
+    return draft("arrival", {**said, "text": made.text.record.id, "why_not": None, "at": CLERK.at, "by": CLERK.by})
+
+
+def _asked(ledger: Ledger) -> Iterator[str]:
+    """Every question five times, each with a connection of its own, as a page would ask; what is loaded is settled first."""
+    gc.collect()
+    gc.freeze()
+    for wanted in ASKED:
+        times, count = [], 0
+        for _ in range(5):
+            began = time.perf_counter()
+            with ledger.reads() as connection:
+                count = find.search(connection, ledger.backend, wanted).count
+            times.append(1000 * (time.perf_counter() - began))
+        said = ", ".join(
+            f"{name} {getattr(wanted, name)}" for name in wanted.__slots__ if getattr(wanted, name) not in (None, False)
+        )
+        yield f"search {said}: {count:,} found, median {statistics.median(times):.0f} ms"
+    began, seen = time.perf_counter(), 0
+    with ledger.reads() as connection:
+        for _ in find.claims(connection, ledger.backend):
+            seen += 1
+    seconds = time.perf_counter() - began
+    yield f"listing all {seen:,} claims: {seconds:.1f} s, {seen / seconds:,.0f} a second; peak memory {_peak()} MB"
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    main()
