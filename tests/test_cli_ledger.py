@@ -179,3 +179,59 @@ def test_watch_leaves_a_failing_feed_alone(book: Path, tmp_path: Path) -> None:
         again = call("watch", str(listed), "--once", "--allow-private-addresses")
         assert "left alone until" in again.stderr
         assert len(web.asked) == asked
+
+
+@pytest.mark.parametrize("form", ["plover", "geojson", "ftm", "webannotation", "csv", "jsonl", "parquet", "geoparquet"])
+def test_export_writes_each_format_and_states_what_was_withheld(kept: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"march.{form}"
+    words = ("export", "--format", form, "--out", str(out), "--as-of", "2024-06-01")
+    done = call(*words)
+    assert done.exit_code == 0, done.stderr
+    about = json.loads(Path(f"{out}.about.json").read_text())
+    assert about["profile"]["name"] == "public" and about["ledger"] == "march"
+    assert about["claims"]["given"] == len(rows("claims"))
+    assert "is there already" in call(*words).stderr
+    before = out.read_bytes()
+    assert call(*words, "--replace").exit_code == 0
+    assert out.read_bytes() == before
+
+
+def test_export_takes_the_claims_that_are_wanted(kept: Path, tmp_path: Path) -> None:
+    out = tmp_path / "killings.jsonl"
+    assert call("export", "--format", "jsonl", "--out", str(out), "--type", "killing", "--profile", "full").exit_code == 0
+    assert {json.loads(line)["type"] for line in out.read_text().splitlines()} == {"killing"}
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ((), "give --format NAME and --out PATH"),
+        (("--format", "word", "--out", "x"), "no such format"),
+        (("--format", "csv", "--out", "x.csv", "--profile", "secret"), "secret"),
+        (("--format", "csv", "--out", "/no/such/folder/x.csv"), "/no/such/folder"),
+        (("--format", "csv", "--out", "x.csv", "--as-of", "soon"), "--as-of soon"),
+        (("--format", "csv", "--bag", "x"), "leave out --format"),
+    ],
+)
+def test_export_says_what_is_wrong(kept: Path, words: tuple[str, ...], says: str) -> None:
+    done = call("export", *words)
+    assert done.exit_code == 2 and says in done.stderr and done.stderr.count("\n") == 1
+    assert not Path("x.csv").exists()
+
+
+def test_copies_make_one_family(book: Path, tmp_path: Path) -> None:
+    told = " ".join(
+        f"Shelling hit the {place} of Orikhiv before dawn and rescuers searched the rubble while neighbours carried water to them."
+        for place in ("market", "school", "clinic", "bakery", "station", "town hall")
+    )
+    for name, head in (
+        ("wire", "OREKHIV, March 6, 2024 (Reuters) - "),
+        ("paper", "Our town, March 6, 2024 (Reuters) - As we went to press: "),
+    ):
+        (tmp_path / f"{name}.txt").write_text(f"Shells hit town\n\n{head}{told}\n")
+    assert call("add", str(tmp_path / "wire.txt"), str(tmp_path / "paper.txt")).exit_code == 0
+    (family,) = rows("copies")
+    assert len(family["members"]) == 2 and family["root"] == "Reuters"
+    for passage in family["pairs"][0]["passages"]:
+        assert passage["left"]["text"].casefold() == passage["right"]["text"].casefold()
+    assert "2 reports with one text" in call("copies").stdout

@@ -133,6 +133,26 @@ def readings(connection: Connection, every: bool = False) -> Iterator[tuple[int,
             yield seq, found.id, body_of(found.body)
 
 
+def head(connection: Connection) -> tuple[str, str]:
+    """The ledger's name, and the end of its chain."""
+    columns = schema.record.c
+    first = connection.execute(select(columns.body).where(columns.kind == "ledger").order_by(columns.seq).limit(1)).scalar_one()
+    chain = connection.execute(select(columns.chain).order_by(columns.seq.desc()).limit(1)).scalar_one()
+    return body_of(first)["name"], chain
+
+
+def builds(connection: Connection) -> dict[str, Json]:
+    """Every build that read something, by its id."""
+    names = ("version", "encoder", "gazetteer", "tables")
+    rows = connection.execute(select(schema.build).order_by(schema.build.c.seq))
+    return {row.id: {name: getattr(row, name) for name in names} for row in rows}
+
+
+def words(connection: Connection, text_id: str) -> str | None:
+    """A text by its id."""
+    return connection.execute(select(schema.text.c.text).where(schema.text.c.id == text_id)).scalar_one_or_none()
+
+
 def body(connection: Connection, key: str) -> Json | None:
     """The body of a record by its whole id; None where it is erased. Raises InputError where there is none."""
     found = connection.execute(select(schema.record.c.body).where(schema.record.c.id == key)).one_or_none()

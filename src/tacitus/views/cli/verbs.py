@@ -30,6 +30,7 @@ VERBS = {
     "copies": ("tacitus.views.cli.copies", "Show which reports carry one text, and the passages that show it."),
     "stats": ("tacitus.views.cli.stats", "Count what the ledger holds."),
     "verify": ("tacitus.views.cli.verify", "Read the whole ledger again and name what does not hold."),
+    "export": ("tacitus.views.cli.export", "Write the claims in other formats: PLOVER, GeoJSON, FollowTheMoney, CSV and more."),
     "merge": ("tacitus.views.cli.merge", "Join the folders of all shards of a run into one, or other ledgers into this one."),
     "erase": ("tacitus.views.cli.erase", "Remove a report for good; that it was, and why it went, stays."),
     "compact": ("tacitus.views.cli.compact", "Give back room; nothing that is recorded changes."),

@@ -1,0 +1,109 @@
+"""tacitus export: the claims of the ledger in other people's formats."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy import Connection
+
+from tacitus.errors import InputError
+from tacitus.format.pieces import Json
+from tacitus.ledger import find
+from tacitus.ledger.bag import bag as write_bag
+from tacitus.profiles import DEFAULT, profile_named
+from tacitus.settings import now
+from tacitus.views.cli import ledger_options as lo
+from tacitus.views.cli.guard import count, guarded, say
+from tacitus.views.export.facts import Facts, Withheld
+from tacitus.views.export.write import FORMS, write_claims
+
+Format = Annotated[str | None, typer.Option("--format", metavar="NAME", help=f"{', '.join(FORMS)}.", show_default=False)]
+Out = Annotated[Path | None, typer.Option("--out", metavar="PATH", help="The file to write.", show_default=False)]
+Profile = Annotated[str, typer.Option("--profile", metavar="NAME", help="What is withheld: public, team or full.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="The day that delays are reckoned to; else today.")]
+Replace = Annotated[bool, typer.Option("--replace", help="Write over a file that is there.")]
+Excel = Annotated[bool, typer.Option("--excel", help="With csv: safe to open in a spreadsheet.")]
+Bag = Annotated[
+    Path | None, typer.Option("--bag", metavar="FOLDER", help="Instead: the whole ledger as a BagIt folder.", show_default=False)
+]
+
+
+def command(
+    format_: Format = None,
+    out: Out = None,
+    profile: Profile = DEFAULT,
+    bag: Bag = None,
+    as_of: AsOf = None,
+    ledger: lo.Where = None,
+    since: lo.Since = None,
+    until: lo.Until = None,
+    place: lo.Place = None,
+    country: lo.Country = None,
+    box: lo.Box = None,
+    near: lo.Near = None,
+    actor: lo.Actor = None,
+    speaker: lo.Speaker = None,
+    type_: lo.Type = None,
+    standing: lo.Standing = None,
+    report: lo.Document = None,
+    replace: Replace = False,
+    excel: Excel = False,
+) -> None:
+    """Write claims under a profile, which says what is withheld; a file beside each export states it."""
+    with guarded("interrupted; nothing was written"), lo.opened(ledger) as book:
+        if bag is not None:
+            if format_ or out:
+                raise InputError("--bag takes the whole ledger: leave out --format and --out")
+            packed = write_bag(book, bag)
+            size = f"{count(packed.files, 'file')}, {packed.size:,} bytes"
+            say(f"{packed.folder}: a bag of {size}; the ledger's chain ends at record {packed.number}, {packed.head}")
+            return
+        if format_ is None or out is None:
+            raise InputError(f"give --format NAME and --out PATH (formats: {', '.join(FORMS)}), or --bag FOLDER")
+        wanted = lo.filter_of(
+            since=since, until=until, place=place, country=country, box=box, near=near, actor=actor, speaker=speaker,
+            type=type_, standing=standing, document=report,
+        )  # fmt: skip
+        chosen = profile_named(profile)
+        with book.reads() as connection:
+            claims = find.claims(connection, book.backend, wanted)
+            done = write_claims(format_, claims, out, chosen, facts_of(connection, as_of), replace=replace, excel=excel)
+        _tell(done, out, profile)
+
+
+def facts_of(connection: Connection, as_of: str | None) -> Facts:
+    """What an export says of the ledger it is from. Raises InputError for a day that is none."""
+    try:
+        day = date.fromisoformat(as_of or now()[:10])
+    except ValueError as error:
+        raise InputError(f"--as-of {as_of}: no such day; write it like 2024-03-05") from error
+    name, head = find.head(connection)
+
+    @lru_cache(maxsize=8)
+    def reading_of(key: str) -> Json | None:
+        body = find.body(connection, key)
+        return None if body is None else {**body, "build": _stamp(builds, body)}
+
+    builds = find.builds(connection)
+    return Facts(name, head, tuple(builds.values()), day, lambda key: find.words(connection, key), reading_of)
+
+
+def _stamp(builds: Mapping[str, Json], body: Json) -> Json:
+    """The build of a reading, as tacitus/1 prints it."""
+    return builds.get(body["build"], {})
+
+
+def _tell(done: Withheld, out: Path, profile: str) -> None:
+    """What was written, and what was not and why."""
+    say(f"{count(done.written, 'claim')} in {out} under the profile {profile}; {out}.about.json says what was withheld")
+    if done.held_back:
+        say(f"{count(done.held_back, 'claim')} held back: {_listed(done.rules)}")
+    for why, number in sorted(done.left_out.items()):
+        say(f"{count(number, 'claim')} left out: {why}")
+
+
+def _listed(rules: Mapping[str, int]) -> str:
+    return ", ".join(f"{rule} {number:,}" for rule, number in sorted(rules.items()))
