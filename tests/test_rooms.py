@@ -31,7 +31,7 @@ ROOMS = {
     "fastwarc": {"intake/warc.py"},
     "feedparser": {"intake/feeds.py"},
     "brotli": {"intake/coding.py"},
-    "sqlalchemy": {"ledger", "work/watch.py", "views/cli/show.py"},
+    "sqlalchemy": {"ledger"},
     "alembic": {"ledger"},
     "psycopg": {"ledger"},
     "orjson": {"ledger/record.py"},

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection as Connection
+from sqlalchemy import Engine
+
+from tacitus.ledger.sound import Soundness
 
 
 class Backend(Protocol):
@@ -26,8 +29,14 @@ class Backend(Protocol):
     def within(self, west: float, south: float, east: float, north: float) -> tuple[str, Mapping[str, Any]]:
         """The SQL that says that a claim's box (by claim.row) touches that box."""
 
-    def faults(self, connection: Connection) -> tuple[str, ...]:
-        """What the database itself finds wrong in its files and indexes."""
+    def sound(self, engine: Engine) -> Soundness:
+        """What the database itself finds wrong in its files, tables, triggers and indexes."""
+
+    def overwrite(self, connection: Connection) -> None:
+        """What this transaction deletes is overwritten, not merely forgotten, where the database can do that."""
+
+    def size(self) -> int | None:
+        """The bytes that the database takes on the disk; None where a server knows."""
 
     def tidy(self, engine: Engine) -> None:
         """Give back room, and put indexes in order."""

@@ -91,6 +91,24 @@ def lines_of(connection: Connection, seq: int, numbers: Container[int] | None = 
     return list(reading_lines(connection, found.id, body_of(found.body), numbers))
 
 
+def claims_by_id(connection: Connection, ids: Iterable[str]) -> Iterator[Json]:
+    """Claims by their whole ids, in that order, each in its newest reading. Raises InputError for one that is not there."""
+    wanted = list(ids)
+    places: dict[str, tuple[int, int]] = {}
+    claim = schema.claim.c
+    for start in range(0, len(wanted), 500):
+        query = select(claim.id, claim.seq, claim.number).where(claim.id.in_(wanted[start : start + 500])).order_by(claim.seq)
+        places |= {row.id: (row.seq, row.number) for row in connection.execute(query)}
+    missing = next((key for key in wanted if key not in places), None)
+    if missing:
+        raise InputError(f"{missing}: no such claim is in the ledger")
+    numbers: dict[int, set[int]] = {}
+    for seq, number in places.values():
+        numbers.setdefault(seq, set()).add(number)
+    lines = {line["id"]: line for seq, some in numbers.items() for line in lines_of(connection, seq, some)}
+    yield from (lines[key] for key in wanted)
+
+
 def reading_lines(connection: Connection, key: str, body: Json, numbers: Container[int] | None = None) -> Iterator[Json]:
     """The claims of a reading's body; `key` is the reading's id."""
     document = {**body["report"], **where(connection, body["text"]), "published": body["published"]}
@@ -204,3 +222,44 @@ def _begins(connection: Connection, table: str, column: str, start: str) -> list
 def _shortened(thing: Thing) -> str:
     kind, _, digest = thing.id.rpartition("-")
     return f"{kind or thing.kind}-{digest[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Where a report came from, when, and through whom; `why_not` where it could not be read."""
+
+    uri: str
+    at: str
+    by: str
+    why_not: str | None
+
+
+def arrivals(connection: Connection, thing: Thing) -> tuple[Arrived, ...]:
+    """The arrivals of a document or a text."""
+    columns = schema.arrival.c
+    same = columns.document == thing.id if thing.kind == "document" else columns.text == thing.id
+    rows = connection.execute(select(columns.uri, columns.at, columns.by, columns.why_not).where(same).order_by(columns.seq))
+    return tuple(Arrived(row.uri, row.at, row.by, row.why_not) for row in rows)
+
+
+def newest_text(connection: Connection, document: str) -> str:
+    """The id of the newest text of archived bytes; what was asked for, where there is none."""
+    columns = schema.text.c
+    query = select(columns.id).where(columns.document == document).order_by(columns.seq.desc()).limit(1)
+    return connection.execute(query).scalar_one_or_none() or document
+
+
+def text_of(connection: Connection, thing: Thing) -> tuple[str, str]:
+    """The sha256 of the bytes and the text of a document, a text or a claim's report. Raises InputError."""
+    columns = schema.text.c
+    wanted = {"document": columns.document == thing.id, "text": columns.id == thing.id}.get(thing.kind)
+    if thing.kind == "claim":
+        read = select(schema.reading.c.text).join_from(schema.claim, schema.reading, schema.reading.c.seq == schema.claim.c.seq)
+        wanted = columns.id.in_(read.where(schema.claim.c.id == thing.id))
+    if wanted is None:
+        raise InputError(f"{thing.id}: a {thing.kind} has no text of its own; give a claim or a report")
+    query = select(columns.document, columns.text).where(wanted).order_by(columns.seq.desc()).limit(1)
+    found = connection.execute(query).one_or_none()
+    if found is None:
+        raise InputError(f"{thing.id}: its text is not in the ledger (not read, or erased)")
+    return found.document, found.text

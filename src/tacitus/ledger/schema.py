@@ -151,6 +151,40 @@ claim_box = _table(
 )
 erasure = _table("erasure", _seq(), _need("target"), _need("why"), _need("by"), _need("at"), Index("erasure_target", "target"))
 
+incident = _table(
+    "incident",
+    _need("id", primary_key=True),
+    _need("type"),
+    _text("day_from"),
+    _text("day_to"),
+    _text("country"),
+    _text("place"),
+    Column("lat", _real),
+    Column("lon", _real),
+    _text("grade"),
+    _number("claims", nullable=False),
+    _number("voices", nullable=False),
+    _number("happened", nullable=False),  # 1: some claim holds that it did
+    Column("body", LargeBinary, nullable=False),
+    Index("incident_day", "day_from", "id"),
+)
+incident_claim = _table(
+    "incident_claim", _need("claim", primary_key=True), _need("incident"), Index("incident_claim_incident", "incident")
+)
+thread = _table(
+    "thread",
+    _need("id", primary_key=True),
+    _need("kind"),  # group or agreement
+    _need("name"),
+    _text("day_from"),
+    _text("day_to"),
+    Column("body", LargeBinary, nullable=False),
+    Index("thread_kind", "kind", "day_from", "id"),
+)
+weighing = _table("weighing", _need("name", primary_key=True), _need("value"))
+WEIGHED = (incident, incident_claim, thread, weighing)
+"""What weighing makes: thrown away and made again from the records, whole or in part."""
+
 INDEXES = (
     build, archived, text, arrival, reading, claim, claim_words, claim_name, claim_box, band, copy, visit, judgement,
     erasure, erased,

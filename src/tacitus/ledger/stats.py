@@ -11,6 +11,19 @@ from tacitus.ledger.wanted import FROM, Filter, conditions
 _SPEAKERS = "AND claim_name.role = 'speaker' AND claim_name.alias = 0"
 
 
+_NUMBERS = {
+    "reports": "SELECT count(DISTINCT identity) FROM reading",
+    "addresses": "SELECT count(DISTINCT uri) FROM arrival WHERE text IS NOT NULL",
+    "unread": "SELECT count(DISTINCT identity) FROM arrival WHERE identity NOT IN (SELECT identity FROM reading)",
+    "readings": "SELECT count(*) FROM reading",
+    "builds": "SELECT count(*) FROM build",
+    "archived": "SELECT count(*) FROM archived",
+    "bytes": "SELECT sum(size) FROM archived",
+    "erased": "SELECT count(*) FROM erasure",
+    "copies": "SELECT count(*) FROM copy",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Stats:
     """Counts over the newest readings; pairs are of a name and how many claims it has, the most first."""
@@ -39,44 +52,52 @@ class Stats:
 
 def stats(connection: Connection, backend: Backend, most: int = 10) -> Stats:
     """Count everything once."""
-    made = conditions(Filter(), backend)
-    newest = " AND ".join(made.parts)
-
-    def one(query: str) -> int:
-        return int(connection.execute(text(query)).scalar_one() or 0)
-
-    def listed(column: str, joined: str = "", more: str = "") -> tuple[tuple[str, int], ...]:
-        query = (
-            f"SELECT {column} AS name, count(DISTINCT claim.row) AS number {FROM} {joined} WHERE {newest} {more}"
-            f" GROUP BY {column} ORDER BY number DESC, name LIMIT {most}"
-        )
-        return tuple((row.name, row.number) for row in connection.execute(text(query)) if row.name is not None)
-
+    counted = _Counted(connection, " AND ".join(conditions(Filter(), backend).parts), most)
     last = select(schema.record.c.seq, schema.record.c.chain).order_by(schema.record.c.seq.desc()).limit(1)
     head = connection.execute(last).one()
-    days = connection.execute(text(f"SELECT min(claim.day_from), max(claim.day_to) {FROM} WHERE {newest}")).one()
+    first, latest = counted.days()
     return Stats(
         records=head.seq,
         head=head.chain,
-        reports=one("SELECT count(DISTINCT identity) FROM reading"),
-        addresses=one("SELECT count(DISTINCT uri) FROM arrival WHERE text IS NOT NULL"),
-        unread=one("SELECT count(DISTINCT identity) FROM arrival WHERE identity NOT IN (SELECT identity FROM reading)"),
-        readings=one("SELECT count(*) FROM reading"),
-        builds=one("SELECT count(*) FROM build"),
-        archived=one("SELECT count(*) FROM archived"),
-        bytes=one("SELECT sum(size) FROM archived"),
-        erased=one("SELECT count(*) FROM erasure"),
-        copies=one("SELECT count(*) FROM copy"),
-        claims=one(f"SELECT count(*) {FROM} WHERE {newest}"),
-        first=days[0],
-        last=days[1],
-        types=listed("claim.type"),
-        standings=listed("claim.standing"),
-        countries=listed("claim.country"),
-        speakers=listed("claim_name.name", "JOIN claim_name ON claim_name.claim = claim.row", _SPEAKERS),
-        publishers=listed("text.publisher", "JOIN text ON text.id = reading.text"),
+        **{name: counted.one(query) for name, query in _NUMBERS.items()},
+        claims=counted.claims(),
+        first=first,
+        last=latest,
+        types=counted.listed("claim.type"),
+        standings=counted.listed("claim.standing"),
+        countries=counted.listed("claim.country"),
+        speakers=counted.listed("claim_name.name", "JOIN claim_name ON claim_name.claim = claim.row", _SPEAKERS),
+        publishers=counted.listed("text.publisher", "JOIN text ON text.id = reading.text"),
         without=(
-            ("no place", one(f"SELECT count(*) {FROM} WHERE {newest} AND claim.place IS NULL")),
-            ("no day", one(f"SELECT count(*) {FROM} WHERE {newest} AND claim.day_from IS NULL AND claim.day_to IS NULL")),
+            ("no place", counted.claims("AND claim.place IS NULL")),
+            ("no day", counted.claims("AND claim.day_from IS NULL AND claim.day_to IS NULL")),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Counts over the newest readings."""
+
+    connection: Connection
+    newest: str
+    most: int
+
+    def one(self, query: str) -> int:
+        return int(self.connection.execute(text(query)).scalar_one() or 0)
+
+    def claims(self, more: str = "") -> int:
+        return self.one(f"SELECT count(*) {FROM} WHERE {self.newest} {more}")
+
+    def days(self) -> tuple[str | None, str | None]:
+        query = f"SELECT min(claim.day_from), max(claim.day_to) {FROM} WHERE {self.newest}"
+        first, last = self.connection.execute(text(query)).one()
+        return first, last
+
+    def listed(self, column: str, joined: str = "", more: str = "") -> tuple[tuple[str, int], ...]:
+        """The values of a column with how many claims each has, the most first."""
+        query = (
+            f"SELECT {column} AS name, count(DISTINCT claim.row) AS number {FROM} {joined} WHERE {self.newest} {more}"
+            f" GROUP BY {column} ORDER BY number DESC, name LIMIT {self.most}"
+        )
+        return tuple((row.name, row.number) for row in self.connection.execute(text(query)) if row.name is not None)

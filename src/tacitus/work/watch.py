@@ -1,19 +1,15 @@
 """Feeds looked at again and again: what is new goes into the ledger, and with it what the next visit must know."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-
-from sqlalchemy import Connection, or_, select
+from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from tacitus.intake.hosts import Clock, Hosts, Sleep
 from tacitus.intake.options import Options
 from tacitus.intake.poll import Visit, is_due, poll
 from tacitus.intake.watchlist import WatchedFeed
-from tacitus.ledger import schema
+from tacitus.ledger import visits
 from tacitus.ledger.book import Ledger
-from tacitus.ledger.draft import draft
-from tacitus.ledger.record import body_of
 from tacitus.work.add import Added, Clerk, add
 from tacitus.work.kit import Opener
 from tacitus.work.plan import Arrival, Position
@@ -68,37 +64,25 @@ def watch(
 def last_visit(ledger: Ledger, url: str) -> Visit | None:
     """What was kept of the last visit to a feed."""
     with ledger.reads() as connection:
-        columns = schema.visit.c
-        query = (
-            select(schema.record.c.body)
-            .join_from(schema.visit, schema.record, schema.record.c.seq == columns.seq)
-            .where(columns.url == url)
-            .order_by(columns.seq.desc())
-            .limit(1)
-        )
-        packed = connection.execute(query).scalar_one_or_none()
-    if packed is None:
-        return None
-    body = body_of(packed)
-    at, next_at = (datetime.strptime(body[key], _FORM).replace(tzinfo=UTC) for key in ("at", "next_at"))
-    return Visit(url, body["etag"], body["last_modified"], at, body["status"], body["failures"], next_at)
+        kept = visits.last_visit(connection, url)
+    return Visit(**asdict(kept)) if kept else None
 
 
 def _visit(feed: WatchedFeed, before: Visit | None, ledger: Ledger, rounds: Round, hosts: Hosts) -> Iterator[Added | Visited]:
     """The reports first, then the visit: one that is cut short is made again."""
-    visits: list[Visit] = []
+    made: list[Visit] = []
 
     def arrived() -> Iterator[Arrival]:
         for place, item in enumerate(poll(feed, before, rounds.options, rounds.now, rounds.sleep, _held(ledger), hosts)):
             if isinstance(item, Visit):
-                visits.append(item)
+                made.append(item)
             else:
                 yield Arrival(Position(0, place), item)
 
     yield from add(arrived(), ledger, rounds.opener, Clerk(rounds.by, rounds.now().strftime(_FORM)), rounds.jobs)
-    for visit in visits:
+    for visit in made:
         with ledger.writes() as writer:
-            writer.add([draft("visit", _body(visit, rounds.by))])
+            writer.add([visits.visit_draft(visits.KeptVisit(**asdict(visit)), rounds.by)])
         yield Visited(feed, visit)
 
 
@@ -107,27 +91,9 @@ def _held(ledger: Ledger) -> Callable[[str], bool]:
 
     def held(link: str) -> bool:
         with ledger.reads() as connection:
-            return _arrived(connection, link)
+            return visits.link_held(connection, link)
 
     return held
-
-
-def _arrived(connection: Connection, link: str) -> bool:
-    columns = schema.arrival.c
-    return connection.execute(select(columns.seq).where(or_(columns.uri == link, columns.key == link)).limit(1)).first() is not None
-
-
-def _body(visit: Visit, by: str) -> dict[str, object]:
-    return {
-        "url": visit.url,
-        "etag": visit.etag,
-        "last_modified": visit.last_modified,
-        "at": visit.at.strftime(_FORM),
-        "status": visit.status,
-        "failures": visit.failures,
-        "next_at": visit.next_at.strftime(_FORM),
-        "by": by,
-    }
 
 
 def _nap(feeds: Sequence[WatchedFeed], ledger: Ledger, now: datetime) -> float:

@@ -147,6 +147,33 @@ CREATE TABLE erasure (
 -- next
 CREATE INDEX erasure_target ON erasure (target)
 -- next
+CREATE TABLE incident (
+    id TEXT NOT NULL, 
+    type TEXT NOT NULL, 
+    day_from TEXT, 
+    day_to TEXT, 
+    country TEXT, 
+    place TEXT, 
+    lat DOUBLE PRECISION, 
+    lon DOUBLE PRECISION, 
+    grade TEXT, 
+    claims BIGINT NOT NULL, 
+    voices BIGINT NOT NULL, 
+    happened BIGINT NOT NULL, 
+    body BYTEA NOT NULL, 
+    PRIMARY KEY (id)
+)
+-- next
+CREATE INDEX incident_day ON incident (day_from, id)
+-- next
+CREATE TABLE incident_claim (
+    claim TEXT NOT NULL, 
+    incident TEXT NOT NULL, 
+    PRIMARY KEY (claim)
+)
+-- next
+CREATE INDEX incident_claim_incident ON incident_claim (incident)
+-- next
 CREATE TABLE judgement (
     seq BIGINT NOT NULL, 
     "left" TEXT NOT NULL, 
@@ -206,6 +233,18 @@ CREATE TABLE text (
 -- next
 CREATE INDEX text_document ON text (document)
 -- next
+CREATE TABLE thread (
+    id TEXT NOT NULL, 
+    kind TEXT NOT NULL, 
+    name TEXT NOT NULL, 
+    day_from TEXT, 
+    day_to TEXT, 
+    body BYTEA NOT NULL, 
+    PRIMARY KEY (id)
+)
+-- next
+CREATE INDEX thread_kind ON thread (kind, day_from, id)
+-- next
 CREATE TABLE visit (
     seq BIGINT NOT NULL, 
     url TEXT NOT NULL, 
@@ -214,6 +253,12 @@ CREATE TABLE visit (
 )
 -- next
 CREATE INDEX visit_url ON visit (url, seq)
+-- next
+CREATE TABLE weighing (
+    name TEXT NOT NULL, 
+    value TEXT NOT NULL, 
+    PRIMARY KEY (name)
+)
 -- next
 CREATE TABLE payload (
     sha256 TEXT NOT NULL PRIMARY KEY,

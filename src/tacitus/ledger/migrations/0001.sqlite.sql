@@ -156,6 +156,35 @@ CREATE TABLE erasure (
 -- next
 CREATE INDEX erasure_target ON erasure (target)
 -- next
+CREATE TABLE incident (
+    id TEXT NOT NULL, 
+    type TEXT NOT NULL, 
+    day_from TEXT, 
+    day_to TEXT, 
+    country TEXT, 
+    place TEXT, 
+    lat REAL, 
+    lon REAL, 
+    grade TEXT, 
+    claims INTEGER NOT NULL, 
+    voices INTEGER NOT NULL, 
+    happened INTEGER NOT NULL, 
+    body BLOB NOT NULL, 
+    PRIMARY KEY (id)
+)
+ STRICT
+-- next
+CREATE INDEX incident_day ON incident (day_from, id)
+-- next
+CREATE TABLE incident_claim (
+    claim TEXT NOT NULL, 
+    incident TEXT NOT NULL, 
+    PRIMARY KEY (claim)
+)
+ STRICT
+-- next
+CREATE INDEX incident_claim_incident ON incident_claim (incident)
+-- next
 CREATE TABLE judgement (
     seq INTEGER NOT NULL, 
     "left" TEXT NOT NULL, 
@@ -219,6 +248,19 @@ CREATE TABLE text (
 -- next
 CREATE INDEX text_document ON text (document)
 -- next
+CREATE TABLE thread (
+    id TEXT NOT NULL, 
+    kind TEXT NOT NULL, 
+    name TEXT NOT NULL, 
+    day_from TEXT, 
+    day_to TEXT, 
+    body BLOB NOT NULL, 
+    PRIMARY KEY (id)
+)
+ STRICT
+-- next
+CREATE INDEX thread_kind ON thread (kind, day_from, id)
+-- next
 CREATE TABLE visit (
     seq INTEGER NOT NULL, 
     url TEXT NOT NULL, 
@@ -228,6 +270,13 @@ CREATE TABLE visit (
  STRICT
 -- next
 CREATE INDEX visit_url ON visit (url, seq)
+-- next
+CREATE TABLE weighing (
+    name TEXT NOT NULL, 
+    value TEXT NOT NULL, 
+    PRIMARY KEY (name)
+)
+ STRICT
 -- next
 CREATE VIRTUAL TABLE claim_fts USING fts5(words, names, speakers, title, content=claim_words, content_rowid=row, tokenize="porter unicode61 remove_diacritics 2")
 -- next

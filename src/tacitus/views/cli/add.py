@@ -2,7 +2,9 @@
 
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -51,28 +53,32 @@ def command(
     allow_private_addresses: o.Private = False,
 ) -> None:
     """Read reports and keep them: the bytes, the text, every claim. What is there already is not read again."""
-    tally: Counter[str] = Counter()
     with guarded("interrupted; what was recorded is in the ledger: give the same command again to go on"):
         named = {"text": text_column, "id": id_column, "published": published_column}
         named |= {"publisher": publisher_column, "title": title_column, "uri": uri_column}
         columns = Columns(**{column: (name,) for column, name in named.items() if name})
         intake = Intake(columns, Given(published, publisher, title), sys.stdin.buffer, allow_private_addresses)
         with lo.opened(ledger, writable=True) as book:
-            stream = add(
-                arrivals(inputs, intake),
-                book,
-                Equipment(actors, places=index_folder(gazetteer)),
-                Clerk(_name(by), now(), again),
-                jobs,
-            )
+            stream = add(arrivals(inputs, intake), book, _reader(actors, gazetteer), Clerk(_name(by), now(), again), jobs)
             with closing(stream), watch(inputs, intake, beside=True) as tick:
-                for added in stream:
-                    tell(added, as_json)
-                    tick(added.news == "skipped")
-                    tally[added.news] += 1
-                    tally["claims"] += added.claims if added.news in ("added", "again") else 0
+                tally = _told(stream, as_json, tick)
             say(_summary(tally, book))
     raise typer.Exit(_ending(tally))
+
+
+def _reader(actors: Path | None, gazetteer: Path | None) -> Equipment:
+    return Equipment(actors, places=index_folder(gazetteer))
+
+
+def _told(stream: Iterable[Added], as_json: bool, tick: Callable[[bool], None]) -> Counter[str]:
+    """Tell of each report as it is recorded, and count."""
+    tally: Counter[str] = Counter()
+    for added in stream:
+        tell(added, as_json)
+        tick(added.news == "skipped")
+        tally[added.news] += 1
+        tally["claims"] += added.claims if added.news in ("added", "again") else 0
+    return tally
 
 
 def _name(given: str | None) -> str:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy import Connection
 
 from tacitus.errors import InputError
 from tacitus.format.pieces import Json
 from tacitus.ledger import find
+from tacitus.ledger.backend import Connection
 from tacitus.ledger.bag import bag as write_bag
+from tacitus.ledger.book import Ledger
 from tacitus.profiles import DEFAULT, profile_named
 from tacitus.settings import now
 from tacitus.views.cli import ledger_options as lo
@@ -55,23 +56,31 @@ def command(
     """Write claims under a profile, which says what is withheld; a file beside each export states it."""
     with guarded("interrupted; nothing was written"), lo.opened(ledger) as book:
         if bag is not None:
-            if format_ or out:
-                raise InputError("--bag takes the whole ledger: leave out --format and --out")
-            packed = write_bag(book, bag)
-            size = f"{count(packed.files, 'file')}, {packed.size:,} bytes"
-            say(f"{packed.folder}: a bag of {size}; the ledger's chain ends at record {packed.number}, {packed.head}")
+            _bag(book, bag, format_ or out)
             return
-        if format_ is None or out is None:
-            raise InputError(f"give --format NAME and --out PATH (formats: {', '.join(FORMS)}), or --bag FOLDER")
         wanted = lo.filter_of(
             since=since, until=until, place=place, country=country, box=box, near=near, actor=actor, speaker=speaker,
             type=type_, standing=standing, document=report,
         )  # fmt: skip
-        chosen = profile_named(profile)
+        form, path = _asked(format_, out)
         with book.reads() as connection:
-            claims = find.claims(connection, book.backend, wanted)
-            done = write_claims(format_, claims, out, chosen, facts_of(connection, as_of), replace=replace, excel=excel)
-        _tell(done, out, profile)
+            claims, facts = find.claims(connection, book.backend, wanted), facts_of(connection, as_of)
+            done = write_claims(form, claims, path, profile_named(profile), facts, replace=replace, excel=excel)
+        _tell(done, path, profile)
+
+
+def _asked(form: str | None, out: Path | None) -> tuple[str, Path]:
+    if form is None or out is None:
+        raise InputError(f"give --format NAME and --out PATH (formats: {', '.join(FORMS)}), or --bag FOLDER")
+    return form, out
+
+
+def _bag(book: Ledger, folder: Path, other: object) -> None:
+    if other:
+        raise InputError("--bag takes the whole ledger: leave out --format and --out")
+    packed = write_bag(book, folder)
+    size = f"{count(packed.files, 'file')}, {packed.size:,} bytes"
+    say(f"{packed.folder}: a bag of {size}; the ledger's chain ends at record {packed.number}, {packed.head}")
 
 
 def facts_of(connection: Connection, as_of: str | None) -> Facts:

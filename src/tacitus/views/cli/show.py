@@ -8,13 +8,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from sqlalchemy import Connection, select
 
 from tacitus.errors import InputError
 from tacitus.format.entry import entry_of
 from tacitus.format.line import json_line
 from tacitus.format.pieces import Json
-from tacitus.ledger import find, schema
+from tacitus.ledger import find
+from tacitus.ledger.backend import Connection
 from tacitus.ledger.book import Ledger
 from tacitus.ledger.find import Thing
 from tacitus.ledger.trace import trace
@@ -69,9 +69,7 @@ def _claim(connection: Connection, book: Ledger, key: str, as_json: bool) -> Non
 def _report(connection: Connection, book: Ledger, thing: Thing) -> None:
     """A report: where it came from, what it claims."""
     console = screen()
-    columns = schema.arrival.c
-    same = columns.document == thing.id if thing.kind == "document" else columns.text == thing.id
-    for row in connection.execute(select(columns.uri, columns.at, columns.by, columns.why_not).where(same).order_by(columns.seq)):
+    for row in find.arrivals(connection, thing):
         why = f": not read: {row.why_not}" if row.why_not else ""
         console.print(Text(shown(f"{row.uri}, {row.at}, added by {row.by}{why}")))
     found = [entry_page(entry_of(line)) for line in find.claims(connection, book.backend, Filter(document=thing.id))]
@@ -83,35 +81,16 @@ def _report(connection: Connection, book: Ledger, thing: Thing) -> None:
 
 def _print_words(connection: Connection, book: Ledger, thing: Thing, as_bytes: bool) -> None:
     """The text, or the bytes, of a report or of a claim's report."""
-    document, words = _words_of(connection, thing)
+    document, words = find.text_of(connection, thing)
     if as_bytes:
         sys.stdout.buffer.write(book.archive.get(document))
         return
     sys.stdout.write(lines(words) if sys.stdout.isatty() else words)
 
 
-def _words_of(connection: Connection, thing: Thing) -> tuple[str, str]:
-    columns = schema.text.c
-    wanted = {"document": columns.document == thing.id, "text": columns.id == thing.id}.get(thing.kind)
-    if thing.kind == "claim":
-        reading = select(schema.reading.c.text).join_from(schema.claim, schema.reading, schema.reading.c.seq == schema.claim.c.seq)
-        wanted = columns.id.in_(reading.where(schema.claim.c.id == thing.id))
-    if wanted is None:
-        raise InputError(f"{thing.id}: a {thing.kind} has no text of its own; give a claim or a report")
-    found = connection.execute(
-        select(columns.document, columns.text).where(wanted).order_by(columns.seq.desc()).limit(1)
-    ).one_or_none()
-    if found is None:
-        raise InputError(f"{thing.id}: its text is not in the ledger (not read, or erased)")
-    return found.document, found.text
-
-
 def _record(connection: Connection, thing: Thing, as_json: bool) -> None:
     """The record as it is kept."""
-    key = thing.id
-    if thing.kind == "document":
-        query = select(schema.text.c.id).where(schema.text.c.document == thing.id).order_by(schema.text.c.seq.desc()).limit(1)
-        key = connection.execute(query).scalar_one_or_none() or thing.id
+    key = find.newest_text(connection, thing.id) if thing.kind == "document" else thing.id
     body: Json | None = find.body(connection, key)
     if body is None:
         raise InputError(f"{key}: it was erased; only its place in the chain is left")

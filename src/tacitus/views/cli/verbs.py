@@ -24,6 +24,15 @@ VERBS = {
     "watch": ("tacitus.views.cli.watch", "Look at feeds again and again, and keep what is new in them."),
     "claims": ("tacitus.views.cli.claims_verb", "Print the claims of the ledger."),
     "search": ("tacitus.views.cli.search", "Search the claims, or the reports, by words."),
+    "weigh": ("tacitus.views.cli.weigh", "Weigh the claims: which tell one happening, who corroborates, who contradicts."),
+    "incidents": ("tacitus.views.cli.incidents", "List incidents with their tolls, voices and suggested grades."),
+    "incident": ("tacitus.views.cli.incident", "Show the versions of one incident side by side."),
+    "groups": ("tacitus.views.cli.groups", "Follow groups (convoys, columns, the displaced) over all reports."),
+    "group": ("tacitus.views.cli.group", "Show one group."),
+    "agreements": ("tacitus.views.cli.agreements", "Follow agreements and their alleged breaches over all reports."),
+    "agreement": ("tacitus.views.cli.agreement", "Show one agreement."),
+    "judge": ("tacitus.views.cli.judge", "Say that two claims tell the same happening, or not."),
+    "history": ("tacitus.views.cli.history", "Show what happened to a claim or an incident, in order."),
     "show": ("tacitus.views.cli.show", "Show anything by its id: a claim, a report, a text, a reading, a build."),
     "trace": ("tacitus.views.cli.trace", "Follow a claim to its words, its text, the archived bytes and the build."),
     "diff": ("tacitus.views.cli.diff", "Show how the versions of a page differ in what they claim."),
@@ -35,6 +44,7 @@ VERBS = {
     "erase": ("tacitus.views.cli.erase", "Remove a report for good; that it was, and why it went, stays."),
     "compact": ("tacitus.views.cli.compact", "Give back room; nothing that is recorded changes."),
     "gazetteer": ("tacitus.views.cli.gazetteer", "Add places of your own, list them, remove them."),
+    "serve": ("tacitus.views.cli.serve", "Open the ledger in the browser."),
     "schema": ("tacitus.views.cli.schema", "Print the JSON Schema of what read --json prints."),
 }
 

@@ -1,0 +1,5 @@
+"""tacitus agreements."""
+
+from tacitus.views.cli.strands import agreements as command
+
+__all__ = ["command"]

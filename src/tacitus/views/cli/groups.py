@@ -1,0 +1,5 @@
+"""tacitus groups."""
+
+from tacitus.views.cli.strands import groups as command
+
+__all__ = ["command"]
