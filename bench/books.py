@@ -1,9 +1,9 @@
 """How fast the ledger is: what adding costs beside reading, and how searching, listing, checking and memory do with many claims.
 
-    python bench/books.py [--claims 100000] [--reports 40] [--ledger NEW.tacitus.db]
+    python bench/books.py [--claims 100000] [--reports 40] [--ledger NEW.tacitus.db] [--corpus FILE.jsonl]
 
-The many claims are those of a few made-up reports, each report once more under a number of its own. `bench/speed.py --ledger`
-prints the same.
+The many claims are those of a few made-up reports, each report once more under a number of its own. With a corpus, what adding
+costs is measured on its reports.
 """
 
 import argparse
@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from speed import sources
-
 from tacitus.flow import read_source
 from tacitus.ledger import find
 from tacitus.ledger.book import Ledger
+from tacitus.ledger.copying import copies_of, kept_copies
 from tacitus.ledger.draft import Bundle, bundle, draft
-from tacitus.ledger.record import text_digest
+from tacitus.ledger.record import body_of, text_digest
 from tacitus.ledger.wanted import Filter
 from tacitus.model.ids import bytes_id, content_id
 from tacitus.model.readout import Readout
@@ -53,19 +53,20 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--reports", type=int, default=40)
     parser.add_argument("--ledger", type=Path)
+    parser.add_argument("--corpus", type=Path)
     given = parser.parse_args()
-    for line in measured(given.claims, given.reports, given.ledger):
+    for line in measured(given.claims, given.reports, given.ledger, given.corpus):
         print(line, flush=True)
 
 
-def measured(claims: int, reports: int, path: Path | None = None) -> Iterator[str]:
+def measured(claims: int, reports: int, path: Path | None = None, corpus: Path | None = None) -> Iterator[str]:
     """Every figure as a line."""
     kit = kit_of(Equipment())
     texts = sources(None, reports)
     read = [outcome for outcome in (read_source(text, kit) for text in texts) if isinstance(outcome, Readout)]
     settle()
     with tempfile.TemporaryDirectory() as folder:
-        yield from _cost(texts, Path(folder))
+        yield from _cost(sources(corpus, reports) if corpus else texts, Path(folder))
         ledger = Ledger.create(str(path or Path(folder) / "many.tacitus.db"), "many", CLERK.at, CLERK.by)
         yield from _many(ledger, [bundle(one) for one in read], claims)
         yield from _asked(ledger)
@@ -89,7 +90,24 @@ def _cost(texts: list[Source], folder: Path) -> Iterator[str]:
         assert all(one.news == "added" for one in told)
     plain, kept = statistics.median(reading), statistics.median(adding)
     each = 1000 / len(texts)
+    compared, pairs = _compared(str(folder / "cost-2.tacitus.db"))
     yield f"reading {plain * each:.1f} ms a report, adding {kept * each:.1f} ms: {100 * (kept / plain - 1):.1f} % more"
+    apart = kept - compared
+    yield f"of it {compared * each:.1f} ms for {pairs:,} copies among them; without: {100 * (apart / plain - 1):.1f} % more"
+
+
+def _compared(path: str) -> tuple[float, int]:
+    """Seconds of finding the copies among the texts of a ledger, each looked for once, and how many pairs there are."""
+    ledger = Ledger.open(path, writable=False)
+    with ledger.reads() as connection:
+        pairs = len(kept_copies(connection))
+        members = sorted({text for copy in kept_copies(connection) for text in (copy.left, copy.right)})
+        began = time.perf_counter()
+        for text in members:
+            list(copies_of(connection, text))
+        seconds = (time.perf_counter() - began) / 2  # while adding, each pair is met once
+    ledger.close()
+    return seconds, pairs
 
 
 def _many(ledger: Ledger, bundles: list[Bundle], claims: int) -> Iterator[str]:
@@ -129,7 +147,7 @@ def numbered(made: Bundle, number: int) -> Bundle:
 
 
 def _body(made: Any) -> dict[str, Any]:
-    from_record: dict[str, Any] = find.body_of(made.record.packed)
+    from_record: dict[str, Any] = body_of(made.record.packed)
     return from_record
 
 

@@ -47,7 +47,11 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a ledger of the examples."""
     folder = tmp_path_factory.mktemp("week")
     (folder / "examples").symlink_to(ROOT / "examples")
-    for words in (["init", "week.tacitus.db"], ["add", "examples", "--ledger", "week.tacitus.db"]):
+    for words in (
+        ["init", "week.tacitus.db"],
+        ["add", "examples", "--ledger", "week.tacitus.db"],
+        ["weigh", "--ledger", "week.tacitus.db"],
+    ):
         subprocess.run([sys.executable, "-m", "tacitus", *words], cwd=folder, check=True, capture_output=True, timeout=120)
     return folder
 

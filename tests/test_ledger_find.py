@@ -24,6 +24,7 @@ from tacitus.ledger.wanted import Filter
 from tacitus.work.add import Added, Clerk, add
 from tacitus.work.kit import Equipment
 from tacitus.work.plan import arrivals
+from tests.ledgers import place
 
 CLERK = Clerk("A. Coder", "2024-05-01T09:00:00Z")
 TEXTS = {
@@ -44,9 +45,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def book(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    ledger = Ledger.create(str(tmp_path_factory.mktemp("ledger") / "spring.tacitus.db"), "spring", CLERK.at, CLERK.by)
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def book(request: pytest.FixtureRequest, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    ledger = Ledger.create(place(request.param, tmp_path_factory.mktemp("ledger"), "spring"), "spring", CLERK.at, CLERK.by)
     enter(ledger, *sorted(map(str, folder.iterdir())))
     yield ledger
     ledger.close()
@@ -246,7 +247,7 @@ def test_what_is_no_ledger_is_said_in_one_line(tmp_path: Path, content: bytes) -
 
 def test_a_ledger_only_grows(book: Ledger) -> None:
     for statement in (
-        "UPDATE record SET body = x'00' WHERE seq = 2",
+        "UPDATE record SET kind = 'peace' WHERE seq = 2",
         "UPDATE record SET body = NULL WHERE seq = 2",
         "DELETE FROM record WHERE seq = 2",
         "DELETE FROM claim",

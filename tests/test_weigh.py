@@ -17,6 +17,7 @@ from tacitus.work.add import Clerk, add
 from tacitus.work.kit import Equipment
 from tacitus.work.plan import arrivals
 from tacitus.work.weigh import weigh
+from tests.ledgers import place
 
 ROOT = Path(__file__).resolve().parent.parent
 CLERK = Clerk("A. Coder", "2024-05-01T09:00:00Z")
@@ -41,9 +42,9 @@ def printed(ledger: Ledger) -> list[Json]:
         ]
 
 
-@pytest.fixture(scope="module")
-def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    ledger = made(tmp_path_factory.mktemp("week"), "week")
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def week(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    ledger = Ledger.create(place(request.param, tmp_path_factory.mktemp("week"), "week"), "week", CLERK.at, CLERK.by)
     enter(ledger, WEEK)
     weigh(ledger)
     yield ledger
@@ -179,3 +180,35 @@ def test_a_mistake_is_said_in_one_line(named: Path, words: tuple[str, ...], says
     call("weigh")
     done = call(*words)
     assert done.exit_code == 2 and says in done.stderr and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("form", ["acled", "ucdp", "airwars", "hxl", "incidents-geojson", "html"])
+def test_incidents_are_exported_once_weighed(named: Path, tmp_path: Path, form: str) -> None:
+    words = ("export", "--format", form, "--out", str(tmp_path / form), "--as-of", "2024-06-01")
+    assert "tacitus weigh" in call(*words).stderr
+    call("weigh")
+    done = call(*words)
+    assert done.exit_code == 0, done.stderr
+    assert (tmp_path / form).exists()
+    assert list(tmp_path.rglob("*about.json"))
+
+
+def test_a_cell_leads_to_its_words(named: Path, tmp_path: Path) -> None:
+    call("weigh")
+    table = tmp_path / "events.csv"
+    assert call("export", "--format", "acled", "--out", str(table), "--as-of", "2024-06-01").exit_code == 0
+    (cell,) = rows("trace", f"{table}:1:fatalities")
+    assert cell["value"] == 3 and cell["rule"]
+    assert any("three civilians" in words["text"] for words in cell["words"])
+    assert "three civilians" in call("trace", f"{table}:1:fatalities").stdout
+    wrong = call("trace", f"{table}:99:fatalities")
+    assert wrong.exit_code == 2 and wrong.stderr.count("\n") == 1
+
+
+def test_a_release_says_what_changed(named: Path, tmp_path: Path) -> None:
+    call("weigh")
+    assert call("release", "2017-09", "--out", str(tmp_path), "--as-of", "2024-06-01").exit_code == 0
+    again = call("release", "2017-10", "--out", str(tmp_path), "--as-of", "2024-06-01", "--before", str(tmp_path / "2017-09"))
+    assert again.exit_code == 0, again.stderr
+    assert "no change" in again.stderr
+    assert call("release", "2017-09", "--out", str(tmp_path)).exit_code == 2

@@ -10,6 +10,7 @@ from tacitus.claims.mouths import mouths
 from tacitus.claims.numbers import Triggers, counts_of, triggers
 from tacitus.claims.parties import parties
 from tacitus.claims.slots import when_of, where_of
+from tacitus.claims.taken_up import take_up
 from tacitus.claims.totals import lend
 from tacitus.model.answered import Answers
 from tacitus.model.answers import Standing, What
@@ -35,7 +36,7 @@ def bind(reading: Reading, answers: Answers, published: Published | None = None)
     """
     heads = triggers(reading, answers)
     claims = tuple(_claim(reading, found, found.value, heads, answers) for found in answers.whats if found.value)
-    told = gather(reading, lend(reading, inherit(reading, claims, answers), answers))
+    told = gather(reading, lend(reading, inherit(reading, take_up(reading, claims, answers), answers), answers))
     possible = (_not_after(claim, published) for claim in _linked(reading, told))
     kept, refused = check(reading, tuple(_weighed(claim) for claim in possible), answers)
     return kept, (*_unread(reading, answers), *refused)

@@ -56,7 +56,9 @@ def _placed(reading: Reading, claim: Claim, before: Claim, answers: Answers) -> 
     if claim.place is not None or before.place is None or not _lends(before, answers):
         return claim
     sentence = reading.sentences[_sentence(reading, claim)]
-    if any(sentence.span.contains(place.span) for place in answers.places if place.value and place.value.role == "literal"):
+    literal = (at for at, place in enumerate(answers.places) if place.value and place.value.role == "literal")
+    own = (at for at in literal if at != before.place.place)
+    if any(sentence.span.contains(answers.places[at].span) for at in own):
         return claim
     place = replace(before.place, basis=Basis.INHERITED, maker=Maker("claims", "place-of-the-claim-before"))
     return replace(claim, place=place, blanks=_without(claim, "place"))
@@ -66,7 +68,8 @@ def _timed(reading: Reading, claim: Claim, before: Claim, answers: Answers) -> C
     if claim.when is not None or before.when is None or before.when.basis is Basis.DERIVED:
         return claim
     sentence = reading.sentences[_sentence(reading, claim)]
-    if any(sentence.span.contains(time.span) for time in answers.times if time.value and time.value.interval):
+    own = (at for at, time in enumerate(answers.times) if time.value and time.value.interval and at != before.when.time)
+    if any(sentence.span.contains(answers.times[at].span) for at in own):
         return claim
     when = replace(before.when, basis=Basis.INHERITED, maker=Maker("claims", "time-of-the-claim-before"))
     return replace(claim, when=when, blanks=_without(claim, "when"))

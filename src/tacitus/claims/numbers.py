@@ -1,6 +1,6 @@
 """How many: which of the report's numbers belong to a happening, and by which rule."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from tacitus.model.answered import Answers
 from tacitus.model.answers import HowMany, What
@@ -42,7 +42,22 @@ def counts_of(reading: Reading, found: Found[What], heads: Triggers, answers: An
         rule = _count_rule(reading, found, heads, count.span, count.value)
         if rule:
             bound.append(ClaimCount(place, Basis.STATED, Maker("claims", rule)))
-    return tuple(bound)
+    return tuple(sorted((*bound, *_parts(reading, found, bound, heads, answers)), key=lambda count: count.count))
+
+
+def _parts(
+    reading: Reading, found: Found[What], bound: Sequence[ClaimCount], heads: Triggers, answers: Answers
+) -> Iterator[ClaimCount]:
+    """The parts of the harmed that a claim counts ("including three children"), told under no other happening."""
+    wholes = {count.count for count in bound}
+    for place, count in enumerate(answers.counts):
+        value = count.value
+        if value is None or value.part_of not in wholes or place in wholes or not _harms(value):
+            continue
+        whole = answers.counts[value.part_of].value
+        above = {token.index for token in reading.ancestors(value.head) if not found.span.contains(token.span)}
+        if whole and whole.outcome == value.outcome and not any(index in heads for index in above):
+            yield ClaimCount(place, Basis.STATED, Maker("claims", "part-of-a-count"))
 
 
 def _reach(reading: Reading, found: Found[What], what: What) -> Span:
@@ -56,10 +71,10 @@ def _count_rule(reading: Reading, found: Found[What], heads: Triggers, span: Spa
     what = found.value
     assert what is not None
     noun = reading.tokens[count.head]
-    if found.span.contains(span):
+    if found.span.contains(span) or (_harms(count) and found.span.contains(noun.span)):
         return "count-in-trigger"
     parties = what.targets if _harms(count) else (*what.agents, *what.targets)
-    if any(part.contains(noun.span) for part in parties):
+    if any(part.contains(noun.span) or span.contains(part) for part in parties):
         return "count-in-party"
     if noun.sentence != reading.tokens[what.head].sentence:
         return None
@@ -80,12 +95,24 @@ def _under(reading: Reading, found: Found[What], what: What, heads: Triggers, no
             return "count-under-trigger"
         if above.index == verb:
             return "count-of-the-clause"
+        if above.index == trigger.head and trigger.relation == "nmod" and _harms(count) and above.index not in heads:
+            return "count-beside-trigger"  # "the death of nine in a strike"
         if above.relation in ("acl", "advcl") and above.norm.endswith("ing") and _of_a_party(reading, what, above):
             return "count-of-a-party"
+        if _lost(reading, what, above, count):
+            continue
+        if count.outcome == "captured" and above.upos == "VERB" and above.relation == "conj":
+            return None  # "killed nine and captured 18"
         owned = above.index in heads and not (_harms(count) and heads[above.index] in _HARMLESS)
         if owned or (above.relation in _CLAUSES and above.upos == "VERB" and not count.outcome):
             return None
     return None
+
+
+def _lost(reading: Reading, what: What, verb: Token, count: HowMany) -> bool:
+    """Whether a participle tells what things an act destroyed: "attacked, killing 17 soldiers and destroying nine trucks"."""
+    bare = verb.norm.endswith("ing") and verb.relation in ("advcl", "conj") and not reading.kids(verb.index, "mark", "case", "aux")
+    return bare and count.outcome is None and "destruction" in what.also
 
 
 def _of_a_party(reading: Reading, what: What, verb: Token) -> bool:

@@ -28,7 +28,7 @@ def where_of(reading: Reading, what: What, answers: Answers) -> ClaimPlace | Non
         (_above(reading, what), "place-of-governing-clause", Basis.DERIVED),
     )
     for spans, rule, basis in tries[:1] if what.kind in _WORDS else tries:
-        places = [place for span in spans for place in _places(answers, span)]
+        places = _without_ends(answers, [place for span in spans for place in _places(answers, span)])
         if places:
             return claim_place(answers, min(places, key=lambda place: _rank(answers, place)), basis, rule)
     return None
@@ -58,7 +58,23 @@ def claim_place(answers: Answers, place: int, basis: Basis, rule: str) -> ClaimP
     assert where is not None and where.candidate is not None
     candidate = where.candidate
     maker = Maker("claims", rule)
-    return ClaimPlace(place, candidate.name, _point(where), candidate.country or None, where.footprint, basis, maker)
+    return ClaimPlace(place, _name(answers, where), _point(where), candidate.country or None, where.footprint, basis, maker)
+
+
+def _name(answers: Answers, where: Where) -> str:
+    """The name of the place; of a stretch of country both its ends ("between Bria and Ippy")."""
+    assert where.candidate is not None
+    other = where.relation.other if where.relation and where.relation.type == "between" else None
+    end = answers.places[other].value if other is not None else None
+    return f"between {where.candidate.name} and {end.candidate.name}" if end and end.candidate else where.candidate.name
+
+
+def _without_ends(answers: Answers, places: list[int]) -> list[int]:
+    """The places without the far ends of "between A and B": the first name stands for the whole stretch."""
+    values = (answers.places[place].value for place in places)
+    relations = (where.relation for where in values if where and where.relation)
+    ends = {relation.other for relation in relations if relation.type == "between"}
+    return [place for place in places if place not in ends]
 
 
 def _places(answers: Answers, span: Span) -> Iterator[int]:

@@ -1,6 +1,8 @@
 """Copies among the texts of a ledger: found while a report is added, by fingerprints, confirmed by words, kept with passages."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
@@ -8,7 +10,7 @@ from tacitus.copies.confirm import compare_words, copy_of
 from tacitus.copies.credits import agency_of
 from tacitus.copies.family import Facts, families
 from tacitus.copies.sketch import needed
-from tacitus.copies.words import report_words
+from tacitus.copies.words import Words, report_words
 from tacitus.format.document import document_of, published_of
 from tacitus.format.pieces import Json
 from tacitus.ledger import schema
@@ -18,23 +20,49 @@ from tacitus.model.copy import Copy, Family, Passage
 from tacitus.model.document import Document
 from tacitus.model.span import Span
 
+REMEMBERED = 300  # texts
 MOST = 400  # fingerprints that are asked for in one query
 
 
 def copies_of(connection: Connection, text_id: str) -> Iterator[Draft]:
     """The copies of a text among those that are there, as drafts of their records."""
     seq = connection.execute(select(schema.text.c.seq).where(schema.text.c.id == text_id)).scalar_one()
-    found = [_document(connection, other) for other in sorted(_candidates(connection, seq))]
+    found = sorted(_candidates(connection, seq))
     if not found:
         return
-    own_id, own = _document(connection, seq)
-    words, agency = report_words(own), agency_of(own)
-    for other_id, other in found:
-        same_agency = agency is not None and agency == agency_of(other)
-        pair = sorted(((own_id, words), (other_id, report_words(other))))
-        copy = copy_of(pair[0][0], pair[1][0], compare_words(pair[0][1], pair[1][1], same_agency))
+    own = _told(connection, text_id)
+    names = select(schema.text.c.seq, schema.text.c.id).where(schema.text.c.seq.in_(found))
+    ids = {row.seq: row.id for row in connection.execute(names)}
+    for other_id in (ids[other] for other in found):
+        other = _told(connection, other_id)
+        same_agency = own.agency is not None and own.agency == other.agency
+        left, right = sorted(((text_id, own.words), (other_id, other.words)), key=lambda side: side[0])
+        copy = copy_of(left[0], right[0], compare_words(left[1], right[1], same_agency))
         if copy:
             yield draft("copy", copy_json(copy))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is compared of a text."""
+
+    words: Words
+    agency: str | None
+
+
+_KNOWN: OrderedDict[str, _Told] = OrderedDict()  # a text's id is the hash of what it says: whoever asks, it is the same
+
+
+def _told(connection: Connection, text_id: str) -> _Told:
+    """A text ready to be compared; the last few hundred are remembered."""
+    known = _KNOWN.pop(text_id, None)
+    if known is None:
+        document = _document(connection, text_id)
+        known = _Told(report_words(document), agency_of(document))
+    _KNOWN[text_id] = known
+    if len(_KNOWN) > REMEMBERED:
+        _KNOWN.popitem(last=False)
+    return known
 
 
 def _candidates(connection: Connection, seq: int) -> set[int]:
@@ -52,16 +80,16 @@ def _candidates(connection: Connection, seq: int) -> set[int]:
     return {other for other, size in connection.execute(sizes) if shared[other] >= needed(len(own), size)} if shared else set()
 
 
-def _document(connection: Connection, seq: int) -> tuple[str, Document]:
-    """A text by its record's number, as a document."""
+def _document(connection: Connection, text_id: str) -> Document:
+    """A text as a document."""
     columns = schema.text.c
     query = (
-        select(columns.id, columns.text, schema.record.c.body)
+        select(columns.text, schema.record.c.body)
         .join_from(schema.text, schema.record, schema.record.c.seq == columns.seq)
-        .where(columns.seq == seq)
+        .where(columns.id == text_id)
     )
     row = connection.execute(query).one()
-    return row.id, document_of(body_of(row.body), row.text)
+    return document_of(body_of(row.body), row.text)
 
 
 def copy_json(copy: Copy) -> Json:
@@ -96,16 +124,9 @@ def kept_families(connection: Connection) -> tuple[Family, ...]:
 
 def _facts(connection: Connection, text_id: str) -> Facts:
     """When a text came out (by its newest reading) and the agency that it credits."""
-    columns = schema.text.c
-    query = (
-        select(columns.text, schema.record.c.body)
-        .join_from(schema.text, schema.record, schema.record.c.seq == columns.seq)
-        .where(columns.id == text_id)
-    )
-    row = connection.execute(query).one()
     newest = select(schema.reading.c.published_from, schema.reading.c.published_to, schema.reading.c.basis).where(
         schema.reading.c.text == text_id
     )
     day = connection.execute(newest.order_by(schema.reading.c.seq.desc()).limit(1)).one_or_none()
     told = {"from": day.published_from, "to": day.published_to, "basis": day.basis} if day else None
-    return Facts(published_of(told), agency_of(document_of(body_of(row.body), row.text)))
+    return Facts(published_of(told), agency_of(_document(connection, text_id)))

@@ -16,7 +16,7 @@ import orjson
 from tacitus.format.pieces import Json
 
 START = "0" * 64  # what the chain begins with
-_PACKED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False, sort_keys=True)
+_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False, sort_keys=True)
 _LEVEL = 6
 
 
@@ -35,7 +35,10 @@ def record_of(kind: str, body: Json) -> Record:
     >>> record_of("build", {"a": 1, "b": 2}) == record_of("build", {"b": 2, "a": 1})
     True
     """
-    plain = _PACKED.encode(body).encode("utf-8", "surrogatepass")
+    try:
+        plain = orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
+    except TypeError:  # halves of characters, and numbers beyond 64 bits
+        plain = _PLAIN.encode(body).encode("utf-8", "surrogatepass")
     return Record(kind, plain_id(kind, plain), zlib.compress(plain, _LEVEL))
 
 

@@ -13,6 +13,7 @@ from tacitus.format.line import json_line
 from tacitus.format.pieces import Json
 from tacitus.ledger import schema
 from tacitus.ledger.record import body_of, loaded
+from tacitus.ledger.seal import SEAL, seal
 from tacitus.model.judgement import Judgement
 
 _PART = 500  # ids in one query
@@ -39,12 +40,13 @@ class Summary:
 
 def state(connection: Connection) -> dict[str, str]:
     """What the last weighing was made from; nothing where there was none."""
-    return {row.name: row.value for row in connection.execute(select(schema.weighing))}
+    return {row.name: row.value for row in connection.execute(select(schema.weighing)) if row.name != SEAL}
 
 
 def keep_state(connection: Connection, values: dict[str, str]) -> None:
     connection.execute(delete(schema.weighing))
     connection.execute(insert(schema.weighing), [{"name": name, "value": value} for name, value in sorted(values.items())])
+    connection.execute(insert(schema.weighing), [{"name": SEAL, "value": seal(connection)}])
 
 
 def forget(connection: Connection) -> None:
@@ -104,7 +106,7 @@ def replace_threads(connection: Connection, kind: str, made: Iterable[tuple[Json
 
 def incidents(connection: Connection) -> Iterator[Json]:
     """Every incident, by its first day, then its id; those without a day last. Raises LedgerError before weighing."""
-    _weighed(connection)
+    must_be(connection)
     columns = schema.incident.c
     order = (func.coalesce(columns.day_from, "9999"), columns.id)
     for key in connection.execute(select(columns.id).order_by(*order)).scalars().all():
@@ -121,7 +123,7 @@ def incident(connection: Connection, key: str) -> Json:
 
 def threads(connection: Connection, kind: str) -> Iterator[Json]:
     """Every group, or every agreement, by its first day, then its id. Raises LedgerError before weighing."""
-    _weighed(connection)
+    must_be(connection)
     columns = schema.thread.c
     query = select(columns.body).where(columns.kind == kind).order_by(func.coalesce(columns.day_from, "9999"), columns.id)
     for packed in connection.execute(query).scalars().all():
@@ -147,7 +149,7 @@ def weighed_id(connection: Connection, given: str) -> tuple[str, str]:
             rows = connection.execute(select(column).where(column >= start, column < start + "g").limit(6)).scalars()
             found += [(_KINDS[prefix], key) for key in rows]
     if not found:
-        _weighed(connection)
+        must_be(connection)
         raise InputError(f"{given}: nothing that was weighed has that id")
     if len(found) > 1:
         raise InputError(f"{given}: {len(found)} things begin so ({', '.join(key for _, key in found[:5])}); give more of the id")
@@ -184,6 +186,7 @@ def judgements(connection: Connection) -> tuple[Judgement, ...]:
     return tuple(judgement_of(body_of(packed)) for packed in bodies if packed is not None)
 
 
-def _weighed(connection: Connection) -> None:
+def must_be(connection: Connection) -> None:
+    """Raises LedgerError where nothing was weighed."""
     if not state(connection):
         raise LedgerError("nothing was weighed yet; run: tacitus weigh")

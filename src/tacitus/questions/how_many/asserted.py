@@ -33,7 +33,8 @@ def asserted(scene: Scene, word: Token) -> bool:
     if _under_unreal(word, head, bool(marks)):
         return False
     alike = word.norm.endswith("ing") == head.norm.endswith("ing")
-    joined = word.relation == "conj" and word.upos == "VERB" and alike and not reading.kids(word.index, "aux")
+    past = word.norm != word.lemma and head.norm == head.lemma and "to" in _marks(reading, head)  # to flee and killed 800
+    joined = word.relation == "conj" and word.upos == "VERB" and alike and not past and not reading.kids(word.index, "aux")
     return asserted(scene, head) if joined else True
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from tacitus.model.answers import Counted
 from tacitus.model.reading import Reading
 from tacitus.questions.how_many.asserted import Scene
+from tacitus.questions.how_many.harms import harm_of
 from tacitus.questions.how_many.outcomes import fate_of
 from tacitus.questions.how_many.phrase import Phrase
 from tacitus.questions.how_many.units import PEOPLE, unit_of
@@ -19,7 +20,9 @@ def with_nouns(scene: Scene, phrases: list[Phrase]) -> list[Phrase]:
     for phrase in phrases:
         before = next((one for one in reversed(done) if one.unit and one.kind not in ("measure", "money") and not one.other), None)
         taken = before is not None and phrase.bare and not phrase.pronoun and _carries_on(reading, before, phrase)
-        if before is not None and taken and before.people:
+        if before is not None and before.people and phrase.bare and not phrase.pronoun and _captured_too(reading, before, phrase):
+            phrase = replace(phrase, kind=before.kind)
+        elif before is not None and taken and before.people:
             phrase = replace(phrase, kind="people") if phrase.other and phrase.kind is None else phrase
         elif before is not None and taken and not _of_people(scene, phrase):
             phrase = replace(phrase, unit=before.unit, words=before.words, kind=before.kind, noun=before.noun)
@@ -31,6 +34,14 @@ def _of_people(scene: Scene, phrase: Phrase) -> bool:
     """Whether only people can have come to what is said: two cars hit and three wounded."""
     fate = fate_of(scene, phrase)
     return fate is not None and fate.outcome in ("killed", "injured", "displaced")
+
+
+def _captured_too(reading: Reading, before: Phrase, phrase: Phrase) -> bool:
+    """Killed 32 soldiers and captured 18: of a verb that takes people and things, joined to one whose object is people."""
+    figure, noun = reading.tokens[phrase.quantity.number], reading.tokens[before.head]
+    verb = reading.tokens[figure.head] if figure.relation == "obj" else None
+    joined = verb is not None and verb.relation == "conj" and verb.head == noun.head and noun.relation == "obj"
+    return joined and verb is not None and harm_of(reading, verb, "object", replace(phrase, kind="people")) is not None
 
 
 def _carries_on(reading: Reading, before: Phrase, phrase: Phrase) -> bool:

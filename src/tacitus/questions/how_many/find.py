@@ -10,7 +10,7 @@ from tacitus.model.span import Span
 from tacitus.questions.how_many.asserted import Scene
 from tacitus.questions.how_many.ellipsis import after_pronoun, with_noun_before, with_noun_of_number, with_nouns
 from tacitus.questions.how_many.grammar import words_of
-from tacitus.questions.how_many.hedges import Quantity, quantities, worked_out
+from tacitus.questions.how_many.hedges import Quantity, carried_words, quantities, worked_out
 from tacitus.questions.how_many.outcomes import fate_of
 from tacitus.questions.how_many.parts import Drawn, peopled, wholes
 from tacitus.questions.how_many.phrase import Phrase, phrase_of
@@ -33,7 +33,7 @@ def find(reading: Reading, whats: tuple[Found[What], ...]) -> tuple[Found[HowMan
     drawn = [Drawn(phrase, fate_of(scene, phrase)) for phrase in with_nouns(scene, phrases) if not _refused(reading, phrase)]
     kept = [one for one in drawn if one.phrase.quantity.vague is None and _kept(reading, one)]
     told = tuple(_counted(reading, kept, place, whole) for place, whole in enumerate(wholes(reading, kept)))
-    vague = tuple(_vague(reading, one) for one in drawn if one.phrase.quantity.vague and one.phrase.unit)
+    vague = tuple(_vague(reading, one) for one in drawn if one.phrase.quantity.vague and (one.phrase.unit or _befell(one)))
     return _in_order(told, vague)
 
 
@@ -112,6 +112,8 @@ def _kept(reading: Reading, one: Drawn) -> bool:
         return False
     if phrase.people and amount.best is not None and amount.best != int(amount.best):
         return False
+    if amount.best == 1 and phrase.whole is not None and reading.kids(phrase.quantity.number, "cop"):
+        return False  # he was one of 12 journalists killed
     if told or phrase.kind == "money":
         return True
     if phrase.bare:
@@ -139,12 +141,20 @@ def _counted(reading: Reading, kept: Sequence[Drawn], place: int, whole: int | N
     outcome = one.fate.outcome if one.fate else None
     rule = one.fate.rule if one.fate and outcome else _unit_rule(phrase)
     held = kept[whole] if whole is not None else None
-    if held and outcome is None and held.fate and peopled(held) == (phrase.people or phrase.bare):
+    freed = held is not None and _freed(reading, phrase)
+    if held and not freed and outcome is None and held.fate and peopled(held) == (phrase.people or phrase.bare):
         outcome, rule = held.fate.outcome, f"part-of-{held.fate.rule}"
     kind = phrase.kind or (held.phrase.kind if held and phrase.bare else None) or ("people" if outcome or phrase.bare else "other")
     value = HowMany(phrase.quantity.amount, kind, outcome, phrase.words, phrase.who, phrase.head, whole)
     basis = Basis.DERIVED if phrase.quantity.share is not None else Basis.STATED
     return found(_span(reading, phrase), value, STEP, rule, basis)
+
+
+def _freed(reading: Reading, phrase: Phrase) -> bool:
+    """Released two of them: a part that was let go does not share what had become of the whole."""
+    above = reading.tokens[reading.tokens[phrase.quantity.number].head]
+    part = reading.tokens[phrase.quantity.number].relation in ("obj", "nsubj")
+    return part and above.lemma in words_of("lets-go")
 
 
 def _unit_rule(phrase: Phrase) -> str:
@@ -153,8 +163,18 @@ def _unit_rule(phrase: Phrase) -> str:
     return "money" if phrase.kind == "money" else "any-noun"
 
 
+def _befell(one: Drawn) -> bool:
+    """Whether the text says what became of the counted."""
+    return one.fate is not None and one.fate.outcome is not None
+
+
 def _vague(reading: Reading, one: Drawn) -> Found[HowMany]:
-    row = one.phrase.quantity.vague or ""
+    """A word for a number: a count with the word as its hedge where something befell the counted, else told without a value."""
+    row, phrase = one.phrase.quantity.vague or "", one.phrase
+    if row in carried_words() and one.fate is not None and one.fate.outcome is not None:
+        amount = Amount(None, None, None, row)
+        value = HowMany(amount, phrase.kind or "people", one.fate.outcome, phrase.words, phrase.who, phrase.head)
+        return found(_span(reading, phrase), value, STEP, one.fate.rule, Basis.STATED)
     return unresolved(_span(reading, one.phrase), f"a vague number: {row}", STEP, row)
 
 

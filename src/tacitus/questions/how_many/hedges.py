@@ -29,12 +29,15 @@ class Hedge:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """A row of hedges.toml: words that stand for a number without a figure."""
+    """A row of hedges.toml: words that stand for a number without a figure.
+
+    `carried`: where the text says what became of the counted, they are a count whose hedge they are."""
 
     id: str
     words: tuple[str, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,12 @@ def vague_words() -> dict[str, tuple[tuple[Phrase, str], ...]]:
     rows = load_rows(Vague, PACKAGE, "hedges.toml", "vague")
     phrases = sorted(((tuple(phrase.split()), row.id) for row in rows for phrase in row.words), key=_length)
     return {first: tuple(entry for entry in phrases if entry[0][0] == first) for first in {words[0] for words, _ in phrases}}
+
+
+@cache
+def carried_words() -> frozenset[str]:
+    """The ids of the words for a number that a claim can carry."""
+    return frozenset(row.id for row in load_rows(Vague, PACKAGE, "hedges.toml", "vague") if row.carried)
 
 
 def quantities(reading: Reading) -> Iterator[Quantity]:

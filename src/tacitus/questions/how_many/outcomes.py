@@ -12,13 +12,12 @@ from tacitus.questions.how_many.asserted import Scene, asserted
 from tacitus.questions.how_many.grammar import words_of
 from tacitus.questions.how_many.harms import Harm, harm_of, state_of, state_word, toll_of
 from tacitus.questions.how_many.phrase import Phrase
+from tacitus.questions.how_many.stretches import fills, past_bracket, past_list
 from tacitus.questions.how_many.units import unit_of
 
-_PART_WORDS = frozenset({"including", "them", "whom", "among", "mostly", "most", "many"})
-_NEGATIONS = frozenset({"not", "never"})
 _OWNING = frozenset({"'", "'s"})
+_RELATIVE = frozenset({"who", "that", "which"})
 _PLACING = frozenset({"in", "at", "near", "around", "outside", "on"})
-_LISTED = frozenset({"NUM", "NOUN", "PROPN", "ADJ", "DET"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,12 @@ def fate_of(scene: Scene, phrase: Phrase) -> Fate | None:
     """
     own = Fate(phrase.unit.outcome, phrase.unit.id) if phrase.unit and phrase.unit.outcome else None
     if phrase.quantity.number in scene.divided:
-        return _inside(scene, phrase) or own
+        return _inside(scene, phrase) or own or _acl(scene, phrase, scene.reading.tokens[phrase.head])
+    if _none_of(scene.reading, phrase):
+        return Fate(None, "none-of")
     after = _after(scene, phrase)
     beside = scene.reading.tokens[phrase.last] if phrase.last < len(scene.reading.tokens) else None
-    first = _before(scene, phrase) or (after if phrase.bare or (beside and beside.upos == "ADJ") else None)
+    first = _before(scene, phrase, after) or (after if phrase.bare or (beside and beside.upos == "ADJ") else None)
     if first:
         return first
     tops = tuple(_tops(scene.reading, phrase))
@@ -50,7 +51,15 @@ def fate_of(scene: Scene, phrase: Phrase) -> Fate | None:
     return found or _among(scene, phrase) or _by_place(scene, phrase)
 
 
-def _before(scene: Scene, phrase: Phrase) -> Fate | None:
+def _none_of(reading: Reading, phrase: Phrase) -> bool:
+    """None of the 18 sailors was hurt."""
+    words = [
+        token.norm for token in reading.tokens[max(phrase.first - 3, 0) : phrase.first] if token.norm not in ("the", "its", "their")
+    ]
+    return words[-2:] in (["none", "of"], ["neither", "of"])
+
+
+def _before(scene: Scene, phrase: Phrase, after: Fate | None) -> Fate | None:
     """A harm verb right before the number, whatever the parse hangs the number on: and wounded 11 others."""
     tokens, place = scene.reading.tokens, phrase.first - 1
     while place > 0 and tokens[place].norm in words_of("between-verb-and-number"):
@@ -58,6 +67,8 @@ def _before(scene: Scene, phrase: Phrase) -> Fate | None:
     if place < 0 or tokens[place].upos != "VERB" or tokens[place].sentence != tokens[phrase.first].sentence:
         return None
     verb = tokens[place]
+    if after and verb.lemma in words_of("seen-as"):
+        return None  # left 51 dead and 2,000 homeless
     passive = scene.reading.kids(verb.index, "aux:pass", "nsubj:pass")
     if passive or any(kid.index < phrase.first for kid in scene.reading.kids(verb.index, "obj")):
         return None
@@ -81,15 +92,17 @@ def _governed(scene: Scene, phrase: Phrase, top: Token) -> Fate | None:
     if top.head < 0:
         return _acl(scene, phrase, top) or _identified(scene, phrase, top) or _predicate(scene, phrase, top, top)
     head = reading.tokens[top.head]
-    if top.relation in ("obj", "iobj") or _loose_object(reading, top):
+    if top.relation in ("obj", "iobj") or _loose_object(reading, top) or _behind_verb(reading, top, head):
         seen = _predicate(scene, phrase, head, top) if head.lemma in words_of("seen-as") else None
         fate = _by_verb(scene, phrase, head, "object") or seen or _included(scene, phrase, top, head)
     elif top.relation == "nsubj":
         fate = _subject(scene, phrase, top, head)
     elif top.relation == "nmod":
-        fate = _nominal(scene, phrase, top, head)
-    elif top.relation in ("obl", "nummod", "dep", "xcomp", "ccomp"):
-        fate = _toll(scene, phrase, top, head) or _included(scene, phrase, top, head)
+        fate = _nominal(scene, phrase, top, head) or _of_body(scene, phrase, top, head)
+    elif top.relation in ("obl", "nummod", "dep", "xcomp", "ccomp", "appos"):
+        fate = _toll(scene, phrase, top, head) or _included(scene, phrase, top, head) or _set_apart(scene, phrase, head)
+    elif top.relation == "conj" and phrase.bare and head.upos == "VERB" and reading.kids(head.index, "obj"):
+        fate = _by_verb(scene, phrase, head, "object")  # killed 11 of the guards and 30 among the rebels
     else:
         fate = None
     return fate or _acl(scene, phrase, top)
@@ -100,6 +113,12 @@ def _loose_object(reading: Reading, top: Token) -> bool:
     cases = [case.norm for case in reading.kids(top.index, "case")]
     bare = not cases or all(case in ("around", "about", "over", "under", "nearly") for case in cases)
     return top.relation == "obl" and bare and not reading.kids(top.head, "obj")
+
+
+def _behind_verb(reading: Reading, top: Token, verb: Token) -> bool:
+    """An object that the parse took for a subject: it stands behind a verb without helpers that has none before it."""
+    turned = top.relation == "nsubj" and verb.upos == "VERB" and verb.index < top.index and not reading.kids(verb.index, "aux")
+    return turned and not any(kid.index < verb.index for kid in reading.kids(verb.index, "nsubj"))
 
 
 def _by_verb(scene: Scene, phrase: Phrase, verb: Token, how: str) -> Fate | None:
@@ -207,7 +226,9 @@ def _acl(scene: Scene, phrase: Phrase, top: Token) -> Fate | None:
         if clause.dep != "acl:relcl" and not subjects and clause.index > top.index:
             passive = _participle(clause) and not reading.kids(clause.index, "obj") and not _acts(reading, clause)
             fate = _by_verb(scene, phrase, clause, "object") if passive else None
-        elif subjects and subjects[0].norm in ("who", "that", "which"):
+        elif clause.dep == "acl:relcl" and subjects and subjects[0].norm not in _RELATIVE and not reading.kids(clause.index, "obj"):
+            fate = _by_verb(scene, phrase, clause, "object")  # the girls it had abducted
+        elif subjects and subjects[0].norm in _RELATIVE:
             passive = _passive(reading, clause, subjects[0])
             fate = (_by_verb(scene, phrase, clause, "object") if passive else None) or _by_verb(scene, phrase, clause, "subject")
         else:
@@ -228,6 +249,13 @@ def _nominal(scene: Scene, phrase: Phrase, top: Token, head: Token) -> Fate | No
             joined = (harm_of(reading, word, "noun", phrase) for word in reading.kids(head.index, "conj"))
             return _settled(reading, head, [row, *(other for other in joined if other)])
     return _toll(scene, phrase, top, head)
+
+
+def _of_body(scene: Scene, phrase: Phrase, top: Token, head: Token) -> Fate | None:
+    """Killed a family of eight: the number of those who make up a body shares what came of it."""
+    of = any(case.norm == "of" for case in scene.reading.kids(top.index, "case"))
+    body = phrase.bare and of and head.lemma in words_of("bodies-of") and head.index == phrase.first - 2
+    return _governed(scene, phrase, head) if body else None
 
 
 def _toll(scene: Scene, phrase: Phrase, top: Token, head: Token) -> Fate | None:
@@ -255,6 +283,13 @@ def _included(scene: Scene, phrase: Phrase, top: Token, head: Token) -> Fate | N
     return Fate(row.outcome, row.id) if row else None
 
 
+def _set_apart(scene: Scene, phrase: Phrase, head: Token) -> Fate | None:
+    """The wounded, at least 18, were flown out: a figure set apart behind the noun of the harmed."""
+    apart = phrase.first > 0 and scene.reading.tokens[phrase.first - 1].norm in (",", "(", "--")
+    row = state_of(scene.reading, head, phrase) if phrase.bare and apart and head.index == phrase.first - 2 else None
+    return Fate(row.outcome, row.id) if row else None
+
+
 def _identified(scene: Scene, phrase: Phrase, top: Token) -> Fate | None:
     """The dead were two men: a noun that says who the dead are."""
     if not scene.reading.kids(top.index, "cop") or not asserted(scene, top):
@@ -268,11 +303,11 @@ def _after(scene: Scene, phrase: Phrase) -> Fate | None:
     """A state right after the number: 14 dead, 60 others wounded, three soldiers missing."""
     tokens, place = scene.reading.tokens, phrase.reach or phrase.last
     end = scene.reading.sentences[tokens[phrase.head].sentence].last
-    place = _past_bracket(scene.reading, place, end)
-    while place < end and _fills(tokens[place]):
+    place = past_bracket(scene.reading, place, end)
+    while place < end and fills(tokens[place]):
         place += 1
     if phrase.bare and place < end and tokens[place].norm in (",", "including"):
-        place = _past_list(scene.reading, place, end)
+        place = past_list(scene.reading, place, end)
     if place >= end or not state_word(tokens[place]):
         return None
     word = tokens[place]
@@ -312,32 +347,6 @@ def _by_place(scene: Scene, phrase: Phrase) -> Fate | None:
             return fate
         at, end = figure.index, place
     return None
-
-
-def _fills(token: Token) -> bool:
-    """Whether a word may stand between a number and the word for its state."""
-    return token.norm in words_of("between-noun-and-state") or (token.upos == "ADV" and token.lemma not in _NEGATIONS)
-
-
-def _past_bracket(reading: Reading, place: int, end: int) -> int:
-    """The index after a part set between commas: 160 people, around 20 of them children, were killed."""
-    if place >= end or reading.tokens[place].norm != ",":
-        return place
-    for close in range(place + 2, min(end, place + 14)):
-        if reading.tokens[close].norm == ",":
-            inside = {token.norm for token in reading.tokens[place:close]}
-            return close + 1 if inside & _PART_WORDS else place
-    return place
-
-
-def _past_list(reading: Reading, place: int, end: int) -> int:
-    """The index after a list that is set in between: 10 others, five guards and five clerks, injured."""
-    while place < end and not state_word(reading.tokens[place]):
-        token = reading.tokens[place]
-        if token.upos not in _LISTED and token.norm not in (",", "and", "including", "of", "them"):
-            return end
-        place += 1
-    return place
 
 
 def _doubled(scene: Scene, word: Token, row: Harm, phrase: Phrase) -> bool:

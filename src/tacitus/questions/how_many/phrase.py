@@ -23,7 +23,7 @@ _OWNERS = frozenset(
 )
 _PRONOUNS = frozenset({"them", "us", "whom", "which", "you"})
 _DEMONYMS = "demonyms-and-peoples"
-_STATES = frozenset({"dead", "wounded", "injured", "missing", "killed", "suspected", "alleged", "displaced"})
+_STATES = frozenset({"dead", "wounded", "injured", "missing", "killed", "suspected", "alleged", "displaced", "homeless"})
 _VERBS_ALL_THE_SAME = frozenset({"sustained", "suffered", "received"})
 _ARTICLES_OF_NAMES = frozenset({"al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az"})
 _MARKS = frozenset({"-", '"', "'"})
@@ -80,7 +80,8 @@ def phrase_of(reading: Reading, quantity: Quantity) -> Phrase:
 def _told_of(reading: Reading, place: int) -> bool:
     """ "Left 17 soldiers dead and 30 wounded": the last word tells what became of the 30; it does not name them."""
     token = reading.tokens[place]
-    return token.norm in _STATES and token.relation in ("xcomp", "orphan")
+    told = reading.tokens[token.head] if token.relation == "conj" else token  # "left 51 dead and 2,000 homeless"
+    return token.norm in _STATES and told.relation in ("xcomp", "orphan")
 
 
 def _owner(reading: Reading, quantity: Quantity, noun: int | None) -> int | None:

@@ -79,6 +79,8 @@ def fits(reading: Reading, head: int, wanted: Words, labelled: bool = False) -> 
             person = token.norm in _PERSONS and bool(_OF_PERSONS & set(wanted))
             return person or (token.norm in _THINGS and bool(_OF_THINGS & set(wanted))) or token.norm in wanted
         titles = reading.kids(place, "nmod:desc", "flat", "appos") if token.upos == "PROPN" else ()
+        if "NUM" in wanted and token.lemma == "other" and reading.kids(place, "nummod"):
+            return True  # "two others"
         if any(_is_any(wanted, named.lemma, named.norm, named.text, named.upos) for named in (token, *titles)):
             return True
     return labelled and _label_fits(reading, head, wanted)

@@ -13,6 +13,8 @@ from tacitus.questions.what.lost import (
     before_participle,
     before_verb,
     counted_before,
+    inverted,
+    numbered,
     past_form,
     shifted_object,
 )
@@ -51,6 +53,8 @@ def is_passive(reading: Reading, verb: int) -> bool:
         return True
     if not past_form(token) or _own_auxiliary(reading, verb):
         return False
+    if numbered(reading, verb):
+        return not _object_follows(reading, verb)
     if token.dep == "acl" or (token.relation in ("advcl", "amod") and not reading.kids(verb, "nsubj", "obj")):
         return not _object_follows(reading, verb)
     above = reading.tokens[token.head] if token.head >= 0 else None
@@ -90,6 +94,9 @@ def clause(reading: Reading, verb: int) -> Clause:
     """The frame of a verb."""
     if finite_modifier(reading, reading.tokens[verb]):
         return Clause(verb, False, (verb - 1,), tuple(joined(reading, reading.tokens[verb].head)), tuple(_stretch(reading, verb)))
+    if turned := inverted(reading, verb):
+        subjects, objects = (tuple(joined(reading, head)) for head in turned)
+        return Clause(verb, False, subjects, objects, _obliques(reading, verb, (*objects, *subjects)))
     passive = is_passive(reading, verb)
     given = _given_subjects(reading, verb) or _shared_subjects(reading, verb, passive, 0)
     objects = _objects(reading, verb, passive)
@@ -123,7 +130,7 @@ def _given_subjects(reading: Reading, verb: int) -> tuple[int, ...]:
         )
         if not behind and not dated(reading, kid.index) and not _inner(reading, kid, verb):
             found += joined(reading, kid.index)
-    found = found or counted_before(reading, verb) or before_auxiliary(reading, verb)
+    found = found or numbered(reading, verb) or counted_before(reading, verb) or before_auxiliary(reading, verb)
     found = found or before_verb(reading, verb) or before_participle(reading, verb)
     heads = [antecedent(reading, verb, head) for head in found]
     return tuple(head for head in heads if head is not None)
@@ -179,7 +186,12 @@ def joined(reading: Reading, head: int) -> list[int]:
     """A noun and the nouns that are coordinated with it."""
     found = [head]
     for kid in reading.kids(head, "conj"):
-        apart = bool(reading.kids(kid.index, "nsubj")) or _other_phrase(reading, head, kid.index) or _set_against(reading, kid)
+        apart = (
+            bool(reading.kids(kid.index, "nsubj"))
+            or bool(numbered(reading, kid.index))
+            or _other_phrase(reading, head, kid.index)
+            or _set_against(reading, kid)
+        )
         if kid.upos in NOMINAL and not apart:
             found += joined(reading, kid.index)
     return found

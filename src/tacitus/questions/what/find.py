@@ -87,7 +87,7 @@ def _nominal(reading: Reading, word: Token) -> bool:
     if not gerund or reading.kids(word.index, "obj", "nsubj"):
         return False
     if word.index == reading.sentences[word.sentence].first:  # "Fighting in Bria killed nine"
-        return reading.tokens[min(word.index + 1, len(reading.tokens) - 1)].upos == "ADP"
+        return reading.tokens[min(word.index + 1, len(reading.tokens) - 1)].upos in ("ADP", "VERB", "AUX")
     return reading.tokens[word.index - 1].upos in ("ADP", "DET", "SCONJ", "ADJ")
 
 

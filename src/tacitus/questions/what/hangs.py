@@ -8,6 +8,8 @@ def first_joined(reading: Reading, token: Token) -> Token:
     above = reading.tokens[token.head]
     if _means_of_preventing(reading, token, above) or _trails(reading, token, above):
         return reading.tokens[above.head]
+    if _past_beside_infinitive(reading, token, above):
+        return reading.tokens[above.head]
     if token.relation == "conj" and token.norm.endswith("ing") and above.relation == "xcomp" and above.head >= 0:
         governing = reading.tokens[above.head]
         return governing if governing.norm.endswith("ing") and not above.norm.endswith("ing") else above
@@ -17,6 +19,13 @@ def first_joined(reading: Reading, token: Token) -> Token:
             if other.upos == "VERB" and other.norm.endswith("ing") and reading.kids(place, "mark"):
                 return other
     return above
+
+
+def _past_beside_infinitive(reading: Reading, token: Token, above: Token) -> bool:
+    """ "Forced thousands to flee and killed 800": a past form is joined to the verb above an infinitive."""
+    past = token.relation == "conj" and token.upos == "VERB" and token.norm != token.lemma and not token.norm.endswith("ing")
+    infinitive = above.norm == above.lemma and any(kid.norm == "to" for kid in reading.kids(above.index, "mark"))
+    return past and infinitive and above.relation == "xcomp" and above.head >= 0
 
 
 def _means_of_preventing(reading: Reading, token: Token, above: Token) -> bool:
@@ -36,6 +45,10 @@ def _trails(reading: Reading, token: Token, above: Token) -> bool:
 
 
 def nominal_gerund(reading: Reading, token: Token) -> bool:
-    """ "Shelling of the port": a gerund with an of-phrase is a noun, whatever the parse calls it."""
+    """ "Shelling of the port", "shelling killed nine": a gerund with such a phrase, or alone before its verb, is a noun."""
     after = reading.tokens[token.index + 1 : token.index + 2]
-    return token.norm.endswith("ing") and any(word.norm == "of" for word in after) and not reading.kids(token.index, "aux")
+    subject = token.relation == "csubj" and not reading.kids(token.index, "obj", "xcomp", "ccomp")
+    alone = subject and not reading.kids(token.index)
+    placed = subject and any(word.norm in ("in", "between", "near", "around") for word in after)
+    noun = placed or any(word.norm == "of" or (alone and word.index == token.head) for word in after)
+    return token.norm.endswith("ing") and noun and not reading.kids(token.index, "aux")

@@ -9,11 +9,14 @@ _LOST = frozenset(
     {"obl:unmarked", "dep", "dislocated", "vocative", "compound", "nsubj:outer", "nmod:unmarked", "parataxis", "obl", "nmod:desc"}
 )
 _SHIFTED = frozenset({"nmod", "appos", "dep", "obj", "obl"})
+_NOMINAL = frozenset({"amod", "compound", "acl", "obj", "iobj", "obl", "nmod", "nsubj"})
 _SAME = frozenset({"hit", "split", "cut", "put", "shut", "set", "spread", "overrun", "beset", "upset", "shed"})
 
 
 def past_form(token: Token) -> bool:
-    """A form that can be a past participle."""
+    """A form that can be a past participle; of one tagged as an adjective ("six wounded in a raid") the lemma is the form."""
+    if token.upos == "ADJ" and token.norm.endswith("ed") and token.relation not in ("amod", "compound"):
+        return True
     return token.upos in ("VERB", "ADJ") and not token.norm.endswith("ing") and (token.norm != token.lemma or token.norm in _SAME)
 
 
@@ -67,6 +70,27 @@ def counted_before(reading: Reading, verb: int) -> list[int]:
     before = reading.tokens[joint]
     linked = before.upos == "CCONJ" or before.text in (",", ";")
     return [number] if linked and before.sentence == token.sentence and token.relation in ("conj", "parataxis") else []
+
+
+def numbered(reading: Reading, verb: int) -> list[int]:
+    """ "It had counted three dead", "78 wounded in the raid": the number right before a word for a state is whom it befell."""
+    token = reading.tokens[verb]
+    if token.upos not in ("ADJ", "VERB") or token.relation in _NOMINAL or token.norm.endswith("ing"):
+        return []
+    return [kid.index for kid in reading.kids(verb, "nummod")][-1:]
+
+
+def inverted(reading: Reading, verb: int) -> tuple[int, int] | None:
+    """ "The strike killed nine", parsed with the object before the verb and the subject behind it: English has no such order."""
+    token = reading.tokens[verb]
+    if token.upos != "VERB" or reading.kids(verb, "aux", "aux:pass") or token.relation in ("acl", "acl:relcl"):
+        return None
+    nouns = ("NOUN", "PROPN")
+    doers = [kid for kid in reading.kids(verb, "obj") if kid.index < verb and kid.upos in nouns]
+    others = [kid for kid in reading.kids(verb, "nsubj") if kid.upos in (*nouns, "NUM")]
+    if len(doers) != 1 or not others or any(kid.index < verb for kid in others):
+        return None
+    return doers[0].index, others[0].index
 
 
 def before_participle(reading: Reading, verb: int) -> list[int]:

@@ -13,6 +13,8 @@ from tacitus.questions.what.uses import Use, bundle, uses
 _QUALIFIERS = frozenset({"compound", "amod", "flat", "nmod:desc"})
 _PARTIES = frozenset({"by", "between", "against", "among", "with"})
 _SHARING = frozenset({"do", "repel", "suffer", "own", "end", "occur"})
+_HARMING = frozenset({"kill", "wound", "injure"})
+_HARMED = frozenset({"dead", "killed", "wounded", "injured"})
 _NATIONS = ("an", "i", "ish", "ese", "ch", "se", "ian")
 Phrases = tuple[tuple[str, int], ...]
 Heads = tuple[int, ...]
@@ -115,22 +117,32 @@ def _sensible(reading: Reading, row: NounRow, noun: int, phrases: Phrases, used:
     doers = [*_under(phrases, row.agent), *_owners(reading, row, noun)]
     if mood is Mood.OPEN and table().kinds[row.kind].family == "force" and of_another_walk(reading, doers):
         return False
-    if mood is Mood.OPEN and (_harms(reading, used) or any(_needed(reading, phrases, proof) for proof in row.proof)):
+    if mood is Mood.OPEN and (
+        _harms(reading, used) or _deadly(reading, noun) or any(_needed(reading, phrases, proof) for proof in row.proof)
+    ):
         return True
     return makes_sense(reading, row.sense, heads, mood)
+
+
+def _deadly(reading: Reading, noun: int) -> bool:
+    """ "A deadly attack", "the attack was the deadliest in years"."""
+    token = reading.tokens[noun]
+    above = (reading.tokens[token.head],) if token.relation == "nsubj" and reading.kids(token.head, "cop") else ()
+    return any(word.lemma in lists()["deadly"] or word.norm in lists()["deadly"] for word in (*modifiers(reading, noun), *above))
 
 
 def _harms(reading: Reading, used: tuple[Use, ...]) -> bool:
     """Whether it kills or wounds people: force, whatever the noun."""
     hits = [use.clause for use in used if use.row.use == "hit" and _kills(reading, use.clause.verb)]
-    return any(fits(reading, head, ("PERSON",)) for hit in hits for head in hit.objects)
+    return any(fits(reading, head, ("PERSON", "NUM")) for hit in hits for head in hit.objects)
 
 
 def _kills(reading: Reading, verb: int) -> bool:
     """ "Killed", "wounded", "left dead"."""
     left = reading.tokens[verb].lemma == "leave"
     after = {reading.tokens[place].norm for place in reading.subtree(verb) if place > verb} if left else set()
-    return reading.tokens[verb].lemma in ("kill", "wound", "injure") or bool(after & {"dead", "wounded", "injured"})
+    harming = reading.tokens[verb].lemma in _HARMING or reading.tokens[verb].norm in _HARMED
+    return harming or bool(after & _HARMED)
 
 
 def _mention(reading: Reading, row: NounRow, noun: int, phrases: Phrases) -> Mention:

@@ -8,13 +8,14 @@ from tacitus.model.answers import Standing
 from tacitus.model.document import ZoneKind
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.what.phrases import phrase
-from tacitus.questions.what.rows import table
+from tacitus.questions.what.rows import lists, table
 from tacitus.questions.what.sightings import Sighting
 
 _ACTS = frozenset({"strike", "shelling", "bombing", "attack", "clash", "offensive"})
 _DEEDS = _ACTS | {"killing", "execution", "destruction"}
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "such"})
 _TRAILING = frozenset({"kill", "wound", "injure", "destroy", "damage", "maim", "strike", "hit", "target", "pound"})
+_HARMING = frozenset({"kill", "wound", "injure", "maim"})
 _FRIENDLY = frozenset({"help", "talks", "agreement"})
 _LINKS = frozenset({"conj", "advcl", "xcomp", "parataxis"})
 
@@ -104,7 +105,8 @@ def _results_taken_in(reading: Reading, sightings: list[Sighting]) -> list[Sight
             if act.weight == "result" or (act.kind == "clash" and result.kind == "casualties")
             else act.targets or result.targets
         )
-        kept[kept.index(act)] = replace(act, also=also, agents=act.agents or result.agents, targets=tuple(sorted(set(both))))
+        doers = act.agents or tuple(head for head in result.agents if head != act.head)
+        kept[kept.index(act)] = replace(act, also=also, agents=doers, targets=tuple(sorted(set(both))))
     return kept
 
 
@@ -116,7 +118,8 @@ def _is_result(reading: Reading, sighting: Sighting) -> bool:
 
 
 def _brings_about(reading: Reading, act: Sighting, result: Sighting) -> bool:
-    first = (act.weight == "act" and act.kind in _ACTS) or (act.weight == "result" and result.kind == "casualties")
+    hit = act.weight == "act" or bool(act.taken)  # "two explosions left nine dead"
+    first = (hit and act.kind in _ACTS) or (act.weight == "result" and result.kind == "casualties")
     if not first or reading.tokens[act.head].sentence != reading.tokens[result.head].sentence or act.told:
         return False
     places = {act.verb, act.head, *act.taken}
@@ -125,6 +128,8 @@ def _brings_about(reading: Reading, act: Sighting, result: Sighting) -> bool:
         own = token.upos == "VERB" and any(kid.index < token.index for kid in reading.kids(token.index, "nsubj"))
         told_too = token.relation == "conj" and result.kind == "casualties" and token.head in act.taken
         own = own and not told_too and not (act.weight == "result" and token.relation == "conj")
+        if token.relation == "conj" and token.head in act.targets and token.upos == "VERB" and not own:
+            return True  # "killed six soldiers, wounded 11", the second verb hung on the first one's object
         if token.dep == "acl:relcl" and token.index != result.verb and token.head in act.targets:
             return True
         trailing = token.dep == "acl" and token.norm.endswith("ing")
@@ -142,6 +147,10 @@ def _not_repeated(reading: Reading, sightings: list[Sighting]) -> list[Sighting]
     """A definite retelling of a happening of the same kind, with nothing new about whom it befell, is left out."""
     kept: list[Sighting] = []
     for sighting in sightings:
+        shared = next((place for place, first in enumerate(kept) if _shares_its_doers(reading, first, sighting)), None)
+        if shared is not None:
+            kept[shared] = replace(kept[shared], targets=tuple(sorted({*kept[shared].targets, *sighting.targets})))
+            continue
         alike = ((place, first) for place, first in enumerate(kept) if sighting.kind in (first.kind, *first.also))
         place = next((place for place, first in alike if _same_again(reading, first, sighting)), None)
         if place is None:
@@ -151,9 +160,17 @@ def _not_repeated(reading: Reading, sightings: list[Sighting]) -> list[Sighting]
     return kept
 
 
+def _shares_its_doers(reading: Reading, first: Sighting, second: Sighting) -> bool:
+    """ "Three suicide bombers killed 18 people and wounded 48": two results of one act, told of the same doers by one rule."""
+    token = reading.tokens[second.verb]
+    alike = first.rule == second.rule and first.kind == second.kind and first.agents == second.agents
+    joined = token.relation == "conj" and token.head == first.verb and first.asserted == second.asserted
+    return alike and joined and token.lemma in _HARMING and reading.tokens[first.verb].lemma in _HARMING
+
+
 def _same_again(reading: Reading, first: Sighting, second: Sighting) -> bool:
     """Whether the second of two happenings of one kind is the first told again."""
-    if _counted_apart(reading, first, second):
+    if _counted_apart(reading, first, second) or _another_time(reading, first, second):
         return False
     if _word_for_word(reading, first, second):
         return True
@@ -174,6 +191,20 @@ def _counted_apart(reading: Reading, first: Sighting, second: Sighting) -> bool:
     """ "15 strikes" and "11 strikes" are not the same ones."""
     one, other = ({kid.norm for kid in reading.kids(sighting.head, "nummod")} for sighting in (first, second))
     return bool(one and other) and one != other
+
+
+def _another_time(reading: Reading, first: Sighting, second: Sighting) -> bool:
+    """ "The hospital was shelled again", or on another named day: not the shelling told before."""
+    if any(kid.norm == "again" for kid in reading.kids(second.verb, "advmod")):
+        return True
+    one, other = (_named_days(reading, sighting) for sighting in (first, second))
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _named_days(reading: Reading, sighting: Sighting) -> frozenset[str]:
+    """The names of days and months that hang on a sighting's verb or noun."""
+    kids = (kid for place in {sighting.verb, sighting.head} for kid in reading.kids(place, "obl", "nmod"))
+    return frozenset(kid.norm for kid in kids if kid.upos == "PROPN" and kid.norm in lists()["when"])
 
 
 def _word_for_word(reading: Reading, first: Sighting, second: Sighting) -> bool:

@@ -93,9 +93,16 @@ def _telling(reading: Reading, sentence: Sentence) -> Telling:
     found: list[tuple[str, str, int]] = []
     for token in reading.words(sentence):
         at_home = known.get(token.norm) or known.get(token.lemma) or ((("war", 2),) if is_in(token, "GROUP") else ())
+        at_home = (("war", 2),) if _from_the_air(reading, token) else at_home
         if at_home and not _of_state(reading, token):
             found += [(token.lemma, domain, weight) for domain, weight in at_home]
     return found
+
+
+def _from_the_air(reading: Reading, token: Token) -> bool:
+    """ "Air strike", "drone raid": written apart it is at home in armed conflict only, as "airstrike" is."""
+    before = reading.tokens[token.index - 1].norm if token.index > 0 else ""
+    return token.lemma in lists()["blows"] and before in lists()["from the air"]
 
 
 def _tally(sentences: Iterable[Telling]) -> Tally:

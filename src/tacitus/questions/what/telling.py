@@ -59,7 +59,7 @@ def _says_nothing_new(reading: Reading, mention: Mention, use: Use | None, seen:
     if use is None and again and mention.row.weight == "other" and not mention.agents:
         return True
     by_agent = use is not None and use.clause.passive and bool(use.clause.subjects)
-    underway = use is not None and use.row.use == "occur" and mention.placed
+    underway = use is not None and use.row.use == "occur" and (mention.placed or bool(use.clause.obliques))
     plain = (use is None or use.row.use in ("told", "occur")) and not underway and not reading.kids(mention.noun, "acl")
     return not (mention.targets or mention.agents or by_agent) and (again or plain)
 
@@ -135,7 +135,7 @@ def _by_verb(reading: Reading, mention: Mention, used: tuple[Use, ...]) -> Sight
     more = _sharing(reading, used)
     hits = [clause(reading, place) for place in more] + [other.clause for other in used if other.row.use == "hit"]
     agents, targets = _parties(mention, use)
-    struck = {head for hit in hits for head in hit.objects if head != noun}
+    struck = {head for hit in hits for head in hit.objects or _fallen(reading, hit) if head != noun}
     targets = tuple(sorted({*targets, *struck} - set(agents)))
     sighting = _plain(mention, use.clause.verb, _words(reading, noun, use, targets), _state(reading, noun, use))
     kind, also = _kinds(mention.row, use)
@@ -147,6 +147,11 @@ def _by_verb(reading: Reading, mention: Mention, used: tuple[Use, ...]) -> Sight
         targets=targets,
         taken=frozenset({other.clause.verb for other in used if other.row.use in _TAKES} | set(more)),
     )
+
+
+def _fallen(reading: Reading, hit: Clause) -> Heads:
+    """Those who died: the subject is whom it befell."""
+    return hit.subjects if reading.tokens[hit.verb].lemma in ("die", "perish") else ()
 
 
 def _sharing(reading: Reading, used: tuple[Use, ...]) -> Heads:

@@ -8,7 +8,7 @@ from tacitus.questions.what.classes import is_in
 from tacitus.questions.what.clauses import Clause, clause
 from tacitus.questions.what.lost import participle_lemma
 from tacitus.questions.what.phrases import preposition
-from tacitus.questions.what.rows import LightRow, table
+from tacitus.questions.what.rows import LightRow, lists, table
 
 _ORDER = ("repel", "do", "suffer", "own", "charge", "hit", "serve", "end", "occur", "told")
 _BY = frozenset({"in", "by", "during", "from", "with", "through", "via", "using", "under"})
@@ -32,7 +32,8 @@ def bundle(reading: Reading, noun: int) -> int:
         if above is None:
             return place
         of = preposition(reading, place) == "of" or any(kid.norm == "of" for kid in reading.kids(place, "mark"))
-        bundled = token.relation in ("nmod", "acl") and of and is_in(above, "TRANSPARENT")
+        spell = above.lemma in lists()["spells"]  # "ten days of fighting left nine dead"
+        bundled = token.relation in ("nmod", "acl") and of and (spell or is_in(above, "TRANSPARENT"))
         if not bundled and not (token.relation == "conj" and above.upos in ("NOUN", "PROPN")):
             return place
         place = above.index
@@ -88,8 +89,15 @@ def _use(reading: Reading, noun: int, verb: Token) -> Use | None:
     near = {kid.norm for kid in reading.kids(verb.index, "compound:prt", "advmod")}
     near |= {token.norm for token in reading.tokens[verb.index + 1 : verb.index + 2]}
     fitting = [row for row in rows if _suits(row, place, frame) and (not row.particle or near & set(row.particle))]
+    if place in _BY and not frame.passive and any(_acts(reading, head) for head in frame.subjects):
+        fitting = [row for row in fitting if row.use != "hit"]  # "in the campaign air strikes killed nine": the strikes did
     fitting.sort(key=lambda row: _ORDER.index(row.use))
     return Use(fitting[0], frame, place) if fitting else None
+
+
+def _acts(reading: Reading, head: int) -> bool:
+    """Whether a doer is an act itself."""
+    return any(row.weight == "act" for row in table().nouns.get(reading.tokens[head].lemma, ()))
 
 
 def _place(reading: Reading, noun: int, frame: Clause) -> str | None:
@@ -142,4 +150,6 @@ def leaders(reading: Reading, verb: int) -> tuple[int, ...]:
     """The verb that a verb is joined to, where the doer told behind the second is that of both: "struck and killed by"."""
     token = reading.tokens[verb]
     above = reading.tokens[token.head] if token.relation == "conj" and token.head >= 0 else None
+    if above and above.upos == "NOUN" and above.relation in ("obj", "nsubj") and above.head >= 0:
+        above = reading.tokens[above.head]  # "killed 14 soldiers and wounded nine", the second verb hung on the first one's object
     return (above.index,) if above and above.upos == "VERB" and _hits(above) and verb - above.index <= 8 else ()

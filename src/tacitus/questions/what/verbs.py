@@ -7,7 +7,7 @@ from functools import lru_cache
 from tacitus.model.reading import Reading, Token, remembered
 from tacitus.questions.what.classes import acts_in_public, armed, fits, is_in, meant, members, modifiers, stands_for_state
 from tacitus.questions.what.clauses import Clause, clause, finite_modifier
-from tacitus.questions.what.lost import participle_lemma, past_form
+from tacitus.questions.what.lost import participle_lemma, past_form, shifted_object
 from tacitus.questions.what.phrases import dated, preposition
 from tacitus.questions.what.rows import VerbRow, Words, lists, table
 from tacitus.questions.what.sense import Mood, makes_sense, of_another_walk
@@ -150,6 +150,8 @@ def _sensible(reading: Reading, row: VerbRow, frame: Clause, mood: Mood) -> bool
     walks = of_another_walk(reading, frame.subjects) or of_another_walk(reading, frame.objects, 2)
     if mood is Mood.OPEN and family in _VIOLENT and walks:
         return any(armed(reading, head) for head in heads) and makes_sense(reading, row.sense, heads, mood)
+    if "toll" in row.subject or "toll" in row.object:  # "the toll of the shelling"
+        heads += tuple(kid.index for head in (*frame.subjects, *frame.objects) for kid in reading.kids(head, "nmod"))
     if family == "words":
         heads += tuple(place for place in reading.subtree(frame.verb) if reading.tokens[place].upos in ("NOUN", "PROPN"))
     proved = proved or (mood is Mood.OPEN and _by_state(reading, row, frame))
@@ -211,6 +213,8 @@ def _fills(reading: Reading, row: VerbRow, shape: Shape, labelled: bool) -> bool
 def _particles(reading: Reading, verb: int) -> set[str]:
     """The particle that belongs to a verb, and the word right behind it where that is an ADP or ADV."""
     after = [token for token in reading.tokens[verb + 1 : verb + 2] if token.upos in ("ADP", "ADV")]
+    if after and after[0].relation == "case" and shifted_object(reading, verb):
+        after = []  # "seized in a raid the town"
     return {token.norm for token in (*reading.kids(verb, "compound:prt"), *after)}
 
 

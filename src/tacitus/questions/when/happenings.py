@@ -70,13 +70,19 @@ def _governor(phrase: Phrase, reading: Reading) -> Token | None:
 
 def _tells_of(governor: Token, event: Token, reading: Reading) -> bool:
     """Whether the word that a time hangs on is another mention of the happening, or a verb that has one as subject or object."""
-    if governor.index == event.index:
+    if governor.index == event.index or _of_which(governor, event, reading):
         return True
     if event.upos == "VERB":
         return governor.lemma == event.lemma and bool(_arguments(governor, reading) & _arguments(event, reading))
     near = (governor, *reading.kids(governor.index, *_ARGUMENTS))
     mentions = (token for token in near if token.lemma == event.lemma and token.upos != "VERB")
     return any(_same_name(mention, event, reading) for mention in mentions)
+
+
+def _of_which(governor: Token, event: Token, reading: Reading) -> bool:
+    """ "The first week of the operation, which began on 3 May": the verb of a relative clause on the happening, or on its part."""
+    relative = governor.dep == "acl:relcl" and governor.head in (event.index, event.head) and governor.index > event.index
+    return relative and any(kid.norm in ("which", "that") for kid in reading.kids(governor.index, "nsubj"))
 
 
 def _arguments(verb: Token, reading: Reading) -> frozenset[str]:

@@ -10,18 +10,28 @@ import typer
 
 from tacitus.errors import InputError
 from tacitus.format.pieces import Json
-from tacitus.ledger import find
+from tacitus.ledger import find, weighed
 from tacitus.ledger.backend import Connection
 from tacitus.ledger.bag import bag as write_bag
 from tacitus.ledger.book import Ledger
 from tacitus.profiles import DEFAULT, profile_named
+from tacitus.profiles import Profile as Profiled
+from tacitus.questions.where.gazetteer import open_gazetteer
 from tacitus.settings import now
 from tacitus.views.cli import ledger_options as lo
 from tacitus.views.cli.guard import count, guarded, say
 from tacitus.views.export.facts import Facts, Withheld
+from tacitus.views.export.incidents.kept import kept_incidents, provinces
+from tacitus.views.export.incidents.shape import SHAPES
+from tacitus.views.export.incidents.write import write_incidents
 from tacitus.views.export.write import FORMS, write_claims
 
-Format = Annotated[str | None, typer.Option("--format", metavar="NAME", help=f"{', '.join(FORMS)}.", show_default=False)]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format", metavar="NAME", help=f"Of claims: {', '.join(FORMS)}; of incidents: {', '.join(SHAPES)}.", show_default=False
+    ),
+]
 Out = Annotated[Path | None, typer.Option("--out", metavar="PATH", help="The file to write.", show_default=False)]
 Profile = Annotated[str, typer.Option("--profile", metavar="NAME", help="What is withheld: public, team or full.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="The day that delays are reckoned to; else today.")]
@@ -64,15 +74,28 @@ def command(
         )  # fmt: skip
         form, path = _asked(format_, out)
         with book.reads() as connection:
-            claims, facts = find.claims(connection, book.backend, wanted), facts_of(connection, as_of)
+            facts = facts_of(connection, as_of)
+            if form in SHAPES:
+                _incidents(connection, form, path, profile_named(profile), facts, replace)
+                return
+            claims = find.claims(connection, book.backend, wanted)
             done = write_claims(form, claims, path, profile_named(profile), facts, replace=replace, excel=excel)
         _tell(done, path, profile)
 
 
 def _asked(form: str | None, out: Path | None) -> tuple[str, Path]:
     if form is None or out is None:
-        raise InputError(f"give --format NAME and --out PATH (formats: {', '.join(FORMS)}), or --bag FOLDER")
+        raise InputError(f"give --format NAME and --out PATH (formats: {', '.join((*FORMS, *SHAPES))}), or --bag FOLDER")
     return form, out
+
+
+def _incidents(connection: Connection, form: str, out: Path, profile: Profiled, facts: Facts, replace: bool) -> None:
+    """One incident a row. Raises LedgerError where nothing was weighed."""
+    weighed.must_be(connection)
+    places = provinces(open_gazetteer())
+    done = write_incidents(form, kept_incidents(connection), out, profile, facts, province=places, replace=replace)
+    left = done.left_out.total()
+    say(f"{count(done.written, 'incident')} in {out} under the profile {profile.name}; {left:,} left out, with their reasons")
 
 
 def _bag(book: Ledger, folder: Path, other: object) -> None:

@@ -1,7 +1,7 @@
 """tacitus trace: from a claim to the bytes."""
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated
 
 import typer
@@ -19,14 +19,23 @@ from tacitus.views.cli.entry_draw import draw_entry
 from tacitus.views.cli.guard import SOME, guarded
 from tacitus.views.cli.screen import screen
 from tacitus.views.entries import entry_page
+from tacitus.views.export.incidents.trace import trace_address
 from tacitus.views.plain import shown
 
-Claim = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or its beginning.", show_default=False)]
+Claim = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLAIM", help="A claim's id, or its beginning; or FILE:ROW:COLUMN of an export of incidents.", show_default=False
+    ),
+]
 
 
 def command(claim: Claim, ledger: lo.Where = None, as_json: lo.AsJson = False) -> None:
     """Follow a claim to its words, its text, the archived bytes and the build; each step is checked."""
     with guarded():
+        if claim.count(":") >= 2:
+            _cell(claim, as_json)
+            return
         with lo.opened(ledger) as book, book.reads() as connection:
             thing = find.resolve(connection, claim)
             if thing.kind != "claim":
@@ -37,6 +46,27 @@ def command(claim: Claim, ledger: lo.Where = None, as_json: lo.AsJson = False) -
         else:
             _draw(traced, screen())
     raise typer.Exit(0 if traced.holds else SOME)
+
+
+def _cell(address: str, as_json: bool) -> None:
+    """A cell of an export: no ledger is needed, what lies beside the file tells."""
+    found = trace_address(address)
+    if as_json:
+        sys.stdout.write(json_line(asdict(replace(found, file=str(found.file)))))  # type: ignore[arg-type]
+        return
+    console = screen()
+    value = "(empty)" if found.value in (None, "") else str(found.value)
+    head = ((f"{found.column} ", "bold"), (shown(value), "bold cyan"), (f"  {found.incident}", "dim"))
+    console.print(Text.assemble(*head))
+    console.print(Text(shown(f"rule: {found.rule}" + (f"; suggested: {found.suggested}" if found.suggested else ""))))
+    reports = {one.id: one for one in found.claims}
+    for claim in found.claims:
+        console.print(Text.assemble((claim.id, "cyan"), f"  {shown(str(claim.report))}", (f"  sha256 {claim.document}", "dim")))
+    for words in found.words:
+        at = f"{words.span.start}–{words.span.end}" if words.span else ""
+        console.print(Text.assemble((f"  {at}  ", "dim"), f"“{shown(words.text or '')}”", (f"  {words.claim}", "dim")))
+    if not reports:
+        console.print(Text("no claim stands behind it", style="dim"))
 
 
 def _draw(traced: Trace, console: Console) -> None:

@@ -40,6 +40,7 @@ VERBS = {
     "stats": ("tacitus.views.cli.stats", "Count what the ledger holds."),
     "verify": ("tacitus.views.cli.verify", "Read the whole ledger again and name what does not hold."),
     "export": ("tacitus.views.cli.export", "Write the claims in other formats: PLOVER, GeoJSON, FollowTheMoney, CSV and more."),
+    "release": ("tacitus.views.cli.release", "Freeze the tables as a release, with what changed since the last."),
     "merge": ("tacitus.views.cli.merge", "Join the folders of all shards of a run into one, or other ledgers into this one."),
     "erase": ("tacitus.views.cli.erase", "Remove a report for good; that it was, and why it went, stays."),
     "compact": ("tacitus.views.cli.compact", "Give back room; nothing that is recorded changes."),
