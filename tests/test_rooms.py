@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = sorted((ROOT / "src").rglob("*.py"))
+SOURCES = sorted((ROOT / "src" / "tacitus").rglob("*.py"))
 PYTHON = sorted(path for folder in ("src", "tests", "bench") for path in (ROOT / folder).rglob("*.py"))
-TABLES = sorted((ROOT / "src").rglob("*.toml"))
+TABLES = sorted((ROOT / "src" / "tacitus").rglob("*.toml"))
 ROOMS = {
     "onnxruntime": {"reading/encoder.py"},
     "lemminflect": {"reading/read.py"},
@@ -33,6 +33,9 @@ ROOMS = {
     "brotli": {"intake/coding.py"},
     "sqlalchemy": {"ledger"},
     "alembic": {"ledger"},
+    "starlette": {"views/web"},
+    "jinja2": {"views/web/site.py"},
+    "uvicorn": {"views/web/server.py"},
     "psycopg": {"ledger"},
     "orjson": {"ledger/record.py"},
     "pyarrow": {"views/export/parquet.py"},

@@ -1,0 +1,1 @@
+"""The ledger in the browser: pages for people, the same as data under /api, on this machine alone."""

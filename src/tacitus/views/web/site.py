@@ -1,0 +1,100 @@
+"""How a page is drawn: the templates, which escape everything, and what every page shows around its own words."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tacitus import __version__
+from tacitus.views.plain import lines, shortened, shown
+from tacitus.views.web.assets import Assets
+from tacitus.views.wording import number_words
+
+THEMES = ("auto", "light", "dark")
+NAV = (
+    ("/", "Overview"),
+    ("/incidents", "Incidents"),
+    ("/groups", "Groups"),
+    ("/agreements", "Agreements"),
+    ("/reports", "Reports"),
+    ("/search", "Search"),
+    ("/about", "About the data"),
+)
+
+
+@cache
+def environment() -> Environment:
+    """The templates. A name that nobody gave is an error, never an empty place."""
+    made = Environment(
+        loader=PackageLoader("tacitus.views.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_safe,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(shown=_shown, short=shortened, number=_number, path=_path, plural=_plural, hash=_hash)
+    return made
+
+
+def page(request: Request, template: str, assets: Assets, code: int = 200, **values: Any) -> Response:
+    """A page with its values; `title` is among them."""
+    return Response(drawn(request.scope, template, assets, **values), code, {"vary": "HX-Request"}, "text/html")
+
+
+def drawn(scope: Mapping[str, Any], template: str, assets: Assets, **values: Any) -> str:
+    """The HTML of a template."""
+    state = scope.get("state", {})
+    around = {
+        "assets": assets,
+        "nav": NAV,
+        "here": scope["path"],
+        "csrf": state.get("csrf", ""),
+        "theme": theme_of(Request({**scope, "type": "http"})),
+        "version": __version__,
+        "ledger": "",
+    }
+    return environment().get_template(template).render(around | values)
+
+
+def theme_of(request: Request) -> str:
+    """The theme that the reader chose."""
+    chosen = request.cookies.get("tacitus_theme", "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def partly(request: Request) -> bool:
+    """Whether htmx asks for a part of the page that it has; not when it restores a page from nothing."""
+    return request.headers.get("hx-request") == "true" and request.headers.get("hx-history-restore-request") != "true"
+
+
+def _safe(value: Any) -> Any:
+    """Whatever stands in a page, without the characters that move a cursor or turn the direction of a line."""
+    return lines(value) if type(value) is str else value
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else shown(str(value))
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else number_words(value)
+
+
+def _path(value: str) -> str:
+    """One segment of a path."""
+    return quote(value, safe="")
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _hash(value: str) -> str:
+    """The first characters of an id, enough to tell it by."""
+    kind, _, digest = str(value).rpartition("-")
+    return f"{kind}-{digest[:12]}" if kind else digest[:12]
