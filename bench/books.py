@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from speed import sources
+from speed import sources, synthetic
 from tacitus.flow import read_source
 from tacitus.ledger import find
 from tacitus.ledger.book import Ledger
@@ -33,6 +33,7 @@ from tacitus.work.add import Clerk, add
 from tacitus.work.kit import Equipment, kit_of, settle
 from tacitus.work.plan import Arrival, Position
 
+USUAL = 10  # sentences of a report of the many: a dozen claims, as agencies' reports have
 CLERK = Clerk("bench", "2024-01-01T00:00:00Z")
 ASKED = (
     Filter(words="convoy lorries"),
@@ -63,7 +64,8 @@ def measured(claims: int, reports: int, path: Path | None = None, corpus: Path |
     """Every figure as a line."""
     kit = kit_of(Equipment())
     texts = sources(None, reports)
-    read = [outcome for outcome in (read_source(text, kit) for text in texts) if isinstance(outcome, Readout)]
+    usual = [Source(f"u{place}", "bench", synthetic(place, USUAL).encode(), "text/plain", "utf-8") for place in range(reports)]
+    read = [outcome for outcome in (read_source(text, kit) for text in usual) if isinstance(outcome, Readout)]
     settle()
     with tempfile.TemporaryDirectory() as folder:
         yield from _cost(sources(corpus, reports) if corpus else texts, Path(folder))

@@ -15,7 +15,8 @@ from tacitus.incidents.tables import Policy, sense_rows
 from tacitus.measures.geometry import Box, distance_km
 from tacitus.model.answers import Standing
 
-SAID = frozenset({Standing.DENIED, Standing.NEGATED})
+SAYING = "saying"  # the sense of words that only say that somebody said something
+_OF_KINDS = {"report-far": "report-little", "report-other": "report-nothing"}
 _LIKENESS = ((0.42, "report-alike"), (0.28, "report-akin"), (0.2, "report-near"), (0.12, "report-far"))
 AHEAD = frozenset({Standing.PLANNED, Standing.POSSIBLE, Standing.DEMANDED})
 
@@ -97,10 +98,15 @@ def _given(left: Sketch, right: Sketch) -> dict[str, str]:
         "targets": _shared(left.targets, right.targets),
         "figure": figures[0],
         "other_figure": figures[1],
-        "trigger": ", ".join(left.trigger),
-        "other_trigger": ", ".join(right.trigger),
+        "trigger": _deed(left),
+        "other_trigger": _deed(right),
         "words": ", ".join(sorted(set(left.words) & set(right.words), key=lambda word: (-weight(word), word))[:5]),
     }
+
+
+def _deed(one: Sketch) -> str:
+    """The words for the deed as the report has them."""
+    return f"“{one.deed}”" if one.deed else ", ".join(one.trigger)
 
 
 def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> str:
@@ -125,16 +131,22 @@ def _kind(left: Sketch, right: Sketch, policy: Policy) -> str:
 def _trigger(left: Sketch, right: Sketch, kind: str) -> str:
     """Words for the deed; where both are of a kind by the tables, words that no row of words.toml joins are still of that kind."""
     if left.trigger == right.trigger and left.trigger:
-        return "trigger-same" if any(map(weight, left.trigger)) else "trigger-common"
+        return "trigger-same" if any(map(_telling, left.trigger)) else "trigger-common"
     shared = set(left.trigger).intersection(right.trigger)
     if shared:
-        return "trigger-word" if any(map(weight, shared)) else "trigger-common"
+        return "trigger-word" if any(map(_telling, shared)) else "trigger-common"
     both = senses(left.trigger) & senses(right.trigger)
     if both & _close():
         return "trigger-sense"
     if kind in ("kind-same", "kind-also"):
         return "trigger-kind"
     return "trigger-light" if not left.trigger or not right.trigger else "trigger-near" if both else "trigger-other"
+
+
+@cache
+def _telling(stemmed: str) -> bool:
+    """Whether a word for a deed is more than a word of saying or of grammar, which stand in every report."""
+    return weight(stemmed) > 0 and SAYING not in senses((stemmed,))
 
 
 @lru_cache(maxsize=65_536)
@@ -334,7 +346,8 @@ def _report(left: Sketch, right: Sketch) -> str:
             return "report-clause"
         return "report-twice" if left.kind and right.kind else "report-one"
     share = likeness(left.about, right.about)
-    return next((row for least, row in _LIKENESS if share >= least), "report-other")
+    row = next((row for least, row in _LIKENESS if share >= least), "report-other")
+    return _OF_KINDS.get(row, row) if left.kind and right.kind else row
 
 
 @lru_cache(maxsize=65_536)
@@ -354,4 +367,6 @@ def _standing(left: Standing, right: Standing) -> str:
         return "standing-same"
     if (left in AHEAD) != (right in AHEAD):
         return "standing-ahead"
-    return "standing-denied" if left in SAID or right in SAID else "standing-near"
+    if Standing.DENIED in (left, right):
+        return "standing-denied"
+    return "standing-negated" if Standing.NEGATED in (left, right) else "standing-near"

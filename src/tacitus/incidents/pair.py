@@ -16,8 +16,8 @@ from tacitus.incidents.sketch import Sketch
 from tacitus.incidents.stems import PLAIN, weight
 from tacitus.incidents.tables import Policy
 
-MOST = 64
-PIVOTS = 12
+MOST = 32
+PIVOTS = 8
 RARE = 16
 _DAYS = 4  # days of a bucket
 _LONGEST = 12  # buckets that one claim can lie in; a longer time is none

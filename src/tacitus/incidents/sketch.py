@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 
-from tacitus.incidents.stems import PLAIN, name_of, stem, stems, telling, weight, words_of
+from tacitus.incidents.stems import PLAIN, name_of, singular, stem, stems, telling, weight, words_of
 from tacitus.incidents.tables import light_words
 from tacitus.measures.geometry import Box, bounds, distance_km
 from tacitus.measures.number import bounds as figure_bounds
@@ -41,7 +41,7 @@ class Sketch:
     """A claim for comparing. Days are ordinals (`date.toordinal`); `told` is the first day of the report's own interval.
 
     Actors: "@id" of the table, "=name" of a person or body by its own name, "~word" what kind of people they are.
-    `trigger` and `words` are stems; `about` are those of the whole report and `story` the foremost
+    `trigger` and `words` are stems, `deed` the trigger as it stands; `about` are those of the whole report and `story` the foremost
     of them, shared values of all its claims. `at` is where the clause
     stands in the report; `counted` are its numbers by their index there and `part_of` those that they are part of; `effects` are
     the ids of the claims that the report says came of it.
@@ -63,6 +63,7 @@ class Sketch:
     words: tuple[str, ...] = ()
     about: frozenset[str] = frozenset()
     story: tuple[str, ...] = ()
+    deed: str = ""
     voice: str = ""
     at: tuple[int, int] = (0, 0)
     counted: tuple[int, ...] = ()
@@ -123,6 +124,7 @@ def sketch(entry: Entry, about: About | None = None) -> Sketch:
         targets=tuple(dict.fromkeys(actor_key(one) for one in entry.targets)),
         figures=tuple(dict.fromkeys(figure for count in entry.counts if (figure := _figure(count)))),
         trigger=trigger_stems(entry.trigger.text),
+        deed=intern(entry.trigger.text),
         words=words
         if len(words) <= MOST_WORDS
         else tuple(sorted(sorted(words, key=lambda word: (-weight(word), word))[:MOST_WORDS])),
@@ -154,15 +156,15 @@ def actor_key(actor: Named) -> str:
     """An actor for comparing: by the table's id, by its own name, or by what kind of people it is.
 
     >>> actor_key(Named("Hezbollah", id="hezbollah")), actor_key(Named("Abu Omar")), actor_key(Named("the six soldiers"))
-    ('@hezbollah', '=abu omar', '~soldi')
+    ('@hezbollah', '=abu omar', '~soldier')
     """
     if actor.id and not actor.id.startswith(("actor-", "part-")):
         return intern(f"@{actor.id}")
     name = _AMBIGUOUS.sub("", actor.name)
     if name[:1].isupper() and not name.isupper() and (" " in name or actor.name == name):
         return intern(f"={name.casefold()}")
-    last = [one for one in stems(name.partition(" of ")[0]) if one]
-    return intern(f"~{last[-1] if last else name.casefold()}")
+    words = words_of(name.partition(" of ")[0])
+    return intern(f"~{singular(words[-1]) if words else name.casefold()}")
 
 
 def _figure(told: Told) -> Figure | None:

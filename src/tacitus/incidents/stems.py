@@ -59,6 +59,12 @@ def stem(word: str) -> str:
     return intern(_last(_derived(_inflected(low))) if low.isascii() and low.isalpha() and len(low) > 3 else low)
 
 
+def singular(word: str) -> str:
+    """A noun in lower case without its plural."""
+    low = word.lower()
+    return intern(_inflected(low)) if low.endswith("s") and low.isalpha() and len(low) > 3 else intern(low)
+
+
 def _inflected(word: str) -> str:
     """Without plural, past and -ing."""
     if word.endswith(("ies", "ied")):

@@ -120,8 +120,11 @@ class Ledger:
             self.backend.lock(connection)
             writer = Writer(connection, self.archive)
             writer.begin()
-            yield writer
-            self.archive.settle()
+            try:
+                yield writer
+                self.archive.settle()
+            finally:
+                self.archive.abandon()
 
     def close(self) -> None:
         self.engine.dispose()
@@ -157,10 +160,20 @@ class Writer:
             for row in one.rows:
                 rows.setdefault(row.table, []).append(row.at(seq))
         if records:
-            self.connection.execute(insert(schema.record), records)
+            self._put("record", records)
         for table, values in rows.items():
-            self.connection.execute(insert(schema.metadata.tables[table]), values)
+            self._put(table, values)
         return len(new)
+
+    def _put(self, table: str, values: list[dict[str, Any]]) -> None:
+        """Insert rows; SQLite takes them as they are, at half the cost."""
+        if self.connection.dialect.name != "sqlite":
+            self.connection.execute(insert(schema.metadata.tables[table]), values)
+            return
+        columns = list(values[0])
+        listed, marks = ", ".join(f'"{column}"' for column in columns), ", ".join("?" * len(columns))
+        rows = [tuple(row[column] for column in columns) for row in values]
+        self.connection.exec_driver_sql(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', rows)
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Which of the ids are recorded."""

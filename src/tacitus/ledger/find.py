@@ -39,10 +39,14 @@ class Hits:
 def search(connection: Connection, backend: Backend, wanted: Filter, most: int = 20, skip: int = 0) -> Hits:
     """Claims by their words, the best first; without words, in the order of `claims`."""
     made = conditions(wanted, backend)
-    order = f"{made.rank}, {_ORDER}" if made.rank else _ORDER
-    query = f"SELECT claim.seq, claim.number {made.sql} ORDER BY {order} LIMIT :most OFFSET :skip"
-    found = [(row[0], row[1]) for row in connection.execute(text(query), {**made.values, "most": most, "skip": skip})]
-    count = connection.execute(text(f"SELECT count(*) {made.sql}"), made.values).scalar_one()
+    query = (
+        f"WITH found AS MATERIALIZED (SELECT claim.seq AS seq, claim.number AS number, {made.rank or '0'} AS rank,"
+        f" coalesce(reading.published_from, '9999') AS day, reading.text AS text {made.sql})"
+        " SELECT seq, number, (SELECT count(*) FROM found) FROM found ORDER BY rank, day, text, seq, number LIMIT :most OFFSET :skip"
+    )
+    rows = connection.execute(text(query), {**made.values, "most": most, "skip": skip}).all()
+    count = rows[0][2] if rows else connection.execute(text(f"SELECT count(*) {made.sql}"), made.values).scalar_one()
+    found = [(row[0], row[1]) for row in rows]
     numbers: dict[int, set[int]] = {}
     for seq, number in found:
         numbers.setdefault(seq, set()).add(number)
