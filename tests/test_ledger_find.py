@@ -1,4 +1,4 @@
-"""The ledger as people ask it: what is added once, in which order it comes back, what is found, and how a claim leads to its bytes."""
+"""The ledger as people ask it: what is added once, in which order it comes back, what is found, how a claim leads to its bytes."""
 
 import json
 from collections.abc import Iterator

@@ -12,6 +12,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import accumulate
 from math import ceil
 
 from tacitus.copies.words import Words, words_of
@@ -44,11 +45,13 @@ def _packed(words: tuple[str, ...]) -> bytes:
 
 def _hashes(words: Words) -> Iterator[int]:
     """The hash of each run of words that stand outside quotation marks, in order."""
+    packed = memoryview(_packed(words.fold))
+    starts = [0, *accumulate(len(word if word.isascii() else _packed((word,))) + 1 for word in words.fold)]
     told = 0
     for place, outside in enumerate(words.told):
         told = told + 1 if outside else 0
         if told >= RUN:
-            yield zlib.crc32(_packed(words.fold[place - RUN + 1 : place + 1]))
+            yield zlib.crc32(packed[starts[place - RUN + 1] : starts[place + 1] - 1])
 
 
 def prints(sketched: bytes) -> tuple[int, ...]:

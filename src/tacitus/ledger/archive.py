@@ -8,6 +8,7 @@ import hashlib
 import os
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,23 +37,30 @@ class Archive:
         try:
             there.parent.mkdir(parents=True, exist_ok=True)
             arriving = there.with_name(f".{there.name}.{os.getpid()}")
+            self._arriving[there] = arriving
             with arriving.open("wb") as file:
                 file.write(zlib.compress(data, _LEVEL))
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             raise LedgerError(f"{there}: the archive cannot be written ({error.strerror}); nothing recorded is lost") from error
-        self._arriving[there] = arriving
 
     def settle(self) -> None:
         """Give the files their names. Raises LedgerError."""
         try:
             for there, arriving in self._arriving.items():
                 arriving.replace(there)
-            for folder in {there.parent for there in self._arriving}:
+            for folder in {there.parent for there in self._arriving} | ({self.folder} if self._arriving else set()):
                 _sync(folder)
         except OSError as error:
             raise LedgerError(f"{self.folder}: the archive cannot be written ({error.strerror})") from error
+        self._arriving.clear()
+
+    def abandon(self) -> None:
+        """Forget what has no name yet: the transaction that it belongs to failed."""
+        for arriving in self._arriving.values():
+            with suppress(OSError):
+                arriving.unlink(missing_ok=True)
         self._arriving.clear()
 
     def get(self, sha256: str) -> bytes:
@@ -81,7 +89,7 @@ class Archive:
 
     def names(self) -> Iterator[tuple[Path, str | None]]:
         """Every file of the folder with the sha256 that its name says; None for one that is no archived file."""
-        for path in sorted(self.folder.glob("*/*")) + sorted(self.folder.glob("*/.*")):
+        for path in sorted(self.folder.glob("*/*")):
             sha256 = path.parent.name + path.name.removesuffix(ENDING)
             yield path, sha256 if len(sha256) == 64 and path.name.endswith(ENDING) and path.name[0] != "." else None
 

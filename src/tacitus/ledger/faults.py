@@ -37,5 +37,7 @@ def told(where: str) -> Iterator[None]:
         words = " ".join(str(error.orig or error).split())
         known = next((says for sign, says in _SAYS if sign in words.casefold()), None)
         raise LedgerError(f"{where}: {known or words[:300]}") from error
+    except UnicodeDecodeError as error:  # sqlite3, where a damaged schema is part of what it says
+        raise LedgerError(f"{where}: it is damaged; restore a copy") from error
     except SQLAlchemyError as error:
         raise LedgerError(f"{where}: {' '.join(str(error).split())[:300]}") from error

@@ -42,7 +42,8 @@ def search(connection: Connection, backend: Backend, wanted: Filter, most: int =
     query = (
         f"WITH found AS MATERIALIZED (SELECT claim.seq AS seq, claim.number AS number, {made.rank or '0'} AS rank,"
         f" coalesce(reading.published_from, '9999') AS day, reading.text AS text {made.sql})"
-        " SELECT seq, number, (SELECT count(*) FROM found) FROM found ORDER BY rank, day, text, seq, number LIMIT :most OFFSET :skip"
+        " SELECT seq, number, (SELECT count(*) FROM found) FROM found"
+        " ORDER BY rank, day, text, seq, number LIMIT :most OFFSET :skip"
     )
     rows = connection.execute(text(query), {**made.values, "most": most, "skip": skip}).all()
     count = rows[0][2] if rows else connection.execute(text(f"SELECT count(*) {made.sql}"), made.values).scalar_one()

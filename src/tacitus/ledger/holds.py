@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, func, select
 
 from tacitus.ledger import schema
+from tacitus.ledger.erase import tombstone
 from tacitus.model.source import Source
 
 
@@ -35,7 +36,5 @@ def arrived(connection: Connection, source: Source, text: str | None) -> bool:
 
 def refused(connection: Connection, document: str) -> str | None:
     """Why bytes that were erased are not taken again; None where they were not."""
-    columns = schema.erasure.c
-    query = select(columns.why, columns.at).where(columns.target == document).order_by(columns.seq.desc()).limit(1)
-    found = connection.execute(query).one_or_none()
-    return f"it was erased on {found.at[:10]} ({found.why}); give --again to take it all the same" if found else None
+    stone = tombstone(connection, document)
+    return f"it was erased on {stone.at[:10]} ({stone.why}); give --again to take it all the same" if stone else None

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, make_url
 
 from tacitus.ledger.asked import asked
+from tacitus.ledger.sound import Soundness, postgres_soundness
 
 _LOCK = 7_130_022  # the number of the advisory lock that a writer holds
 WORDS = (
@@ -42,10 +43,14 @@ class Postgres:
         inside = f"SELECT claim_box.row FROM claim_box WHERE {BOX} && {box}"
         return f"claim.row IN ({inside})", {"west": west, "south": south, "east": east, "north": north}
 
-    def faults(self, connection: Connection) -> tuple[str, ...]:
-        """A server checks its own files, where it was made to (data_checksums); an index that is broken fails when it is read."""
-        invalid = "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid"
-        return tuple(f"the index {row[0]} is not valid" for row in connection.exec_driver_sql(invalid))
+    def sound(self, engine: Engine) -> Soundness:
+        return postgres_soundness(engine)
+
+    def overwrite(self, connection: Connection) -> None:
+        """A server forgets; VACUUM lets it write over what it forgot."""
+
+    def size(self) -> int | None:
+        return None
 
     def tidy(self, engine: Engine) -> None:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

@@ -2,8 +2,9 @@
 
 Kinds: `ledger` (the first of all: its name and when it was made), `build`, `bytes` (archived bytes: their sha256 and size), `text`
 (a report's text and frame), `reading` (what a build found in a text), `arrival` (which report came from where, when, through
-whom), `copy`, `visit`, `judgement`, `merge`, `migration`, `erasure`. Records that somebody makes (arrivals, judgements, erasures)
-say who and when in their body; what is merely read off the bytes (texts, readings) does not, so that it is the same everywhere.
+whom), `copy`, `visit`, `judgement`, `review`, `merge`, `migration`, `erasure`. Records that somebody makes (arrivals, judgements,
+reviews, erasures) say who and when in their body; what is merely read off the bytes (texts, readings) does not, so that it is the
+same everywhere.
 """
 
 import hashlib

@@ -182,5 +182,6 @@ _MAKERS: dict[str, Callable[[str, Json], Iterator[Row]]] = {
     "copy": _picked("copy", "left", "right", "how"),
     "visit": _picked("visit", "url", "at"),
     "judgement": _picked("judgement", "left", "right", "verdict", "by", "at"),
+    "review": _picked("review", "claim", "action", "slot", "by", "at"),
     "erasure": _erasure,
 }

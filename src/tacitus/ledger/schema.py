@@ -143,6 +143,17 @@ visit = _table("visit", _seq(), _need("url"), _need("at"), Index("visit_url", "u
 judgement = _table(
     "judgement", _seq(), _need("left"), _need("right"), _need("verdict"), _need("by"), _need("at"), Index("judgement_left", "left")
 )
+review = _table(
+    "review",
+    _seq(),
+    _need("claim"),
+    _need("action"),
+    _text("slot"),
+    _need("by"),
+    _need("at"),
+    Index("review_claim", "claim", "seq"),
+    Index("review_action", "action"),
+)
 erased = _table("erased", _seq("row"), _need("id"), Index("erased_id", "id"))
 claim_box = _table(
     "claim_box",
@@ -186,7 +197,7 @@ WEIGHED = (incident, incident_claim, thread, weighing)
 """What weighing makes: thrown away and made again from the records, whole or in part."""
 
 INDEXES = (
-    build, archived, text, arrival, reading, claim, claim_words, claim_name, claim_box, band, copy, visit, judgement,
+    build, archived, text, arrival, reading, claim, claim_words, claim_name, claim_box, band, copy, visit, judgement, review,
     erasure, erased,
 )  # fmt: skip
 """The tables that are made from the records."""

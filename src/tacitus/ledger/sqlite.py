@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
 from tacitus.ledger.asked import asked
+from tacitus.ledger.sound import Soundness, sqlite_soundness
 
 WAIT = 10.0  # seconds that a writer waits for another one
 _RANK = {"claim_words": "bm25(claim_fts, 4.0, 3.0, 2.0, 1.0)", "text": "bm25(text_fts, 4.0, 1.0)"}
@@ -50,15 +50,15 @@ class Sqlite:
         inside = "SELECT row FROM claim_rtree WHERE w <= :east AND e >= :west AND s <= :north AND n >= :south"
         return f"claim.row IN ({inside})", {"west": west, "south": south, "east": east, "north": north}
 
-    def faults(self, connection: Connection) -> tuple[str, ...]:
-        found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
-        for index in _INDEX.values():
-            try:
-                connection.exec_driver_sql(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
-            except DatabaseError as error:
-                found.append(f"the index {index} does not fit its table ({error.orig})")
-        found += [str(row[0]) for row in connection.exec_driver_sql("SELECT rtreecheck('claim_rtree')") if row[0] != "ok"]
-        return tuple(found)
+    def sound(self, engine: Engine) -> Soundness:
+        return sqlite_soundness(engine, self.writable)
+
+    def overwrite(self, connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+    def size(self) -> int | None:
+        files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
 
     def tidy(self, engine: Engine) -> None:
         with engine.connect() as connection:

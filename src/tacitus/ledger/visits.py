@@ -8,6 +8,7 @@ from sqlalchemy import Connection, or_, select
 from tacitus.format.pieces import Json
 from tacitus.ledger import schema
 from tacitus.ledger.draft import Draft, draft
+from tacitus.ledger.erase import taken_down
 from tacitus.ledger.record import body_of
 
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
@@ -51,6 +52,7 @@ def visit_draft(visit: KeptVisit, by: str) -> Draft:
 
 
 def link_held(connection: Connection, link: str) -> bool:
-    """Whether the page behind a link is in the ledger."""
+    """Whether the page behind a link is in the ledger, or was, and is to stay away."""
     columns = schema.arrival.c
-    return connection.execute(select(columns.seq).where(or_(columns.uri == link, columns.key == link)).limit(1)).first() is not None
+    found = connection.execute(select(columns.seq).where(or_(columns.uri == link, columns.key == link)).limit(1)).first()
+    return found is not None or taken_down(connection, link) is not None

@@ -20,7 +20,7 @@ class Filter:
 
     `since` and `until` are the days within which it could have happened; `box` is west, south, east, north in degrees; `near`
     latitude, longitude and kilometres. Names of places, actors and speakers are compared without regard to case and marks and
-    match from their beginning. `every` also takes the readings of older builds.
+    match from their beginning. `grade` is that of the incident that a claim is in. `every` also takes the readings of older builds.
     """
 
     words: str | None = None
@@ -35,6 +35,7 @@ class Filter:
     speaker: str | None = None
     standing: str | None = None
     document: str | None = None
+    grade: str | None = None
     every: bool = False
 
 
@@ -102,6 +103,9 @@ def _equal(made: Conditions, wanted: Filter) -> None:
         made.add("claim.standing = :standing", standing=wanted.standing)
     if wanted.document:
         made.add("reading.text IN (SELECT id FROM text WHERE document = :document OR id = :document)", document=wanted.document)
+    if wanted.grade:
+        graded = "SELECT id FROM incident WHERE grade = :grade"
+        made.add(f"claim.id IN (SELECT claim FROM incident_claim WHERE incident IN ({graded}))", grade=wanted.grade)
     if wanted.type:
         made.add(
             "(claim.type = :type OR claim.plover = :type OR claim.plover LIKE :mode OR claim.acled LIKE :acled)",
@@ -118,7 +122,7 @@ def _names(made: Conditions, wanted: Filter) -> None:
             listed = ", ".join(f"'{role}'" for role in roles)
             folded = unmarked(value)
             made.add(
-                f"claim.row IN (SELECT claim FROM claim_name WHERE role IN ({listed})"
-                f" AND (folded >= :{key} AND folded < :{key}_end OR actor = :{key}_id))",
+                f"claim.row IN (SELECT claim FROM claim_name WHERE role IN ({listed}) AND folded >= :{key} AND folded < :{key}_end"
+                f" UNION SELECT claim FROM claim_name WHERE role IN ({listed}) AND actor = :{key}_id)",
                 **{key: folded, f"{key}_end": folded + "\U0010ffff", f"{key}_id": value},
             )

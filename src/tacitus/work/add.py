@@ -8,6 +8,7 @@ from tacitus.flow import Kit, read_source
 from tacitus.ledger.book import Ledger, Writer
 from tacitus.ledger.copying import copies_of
 from tacitus.ledger.draft import Bundle, Draft, build_draft, bundle, draft
+from tacitus.ledger.erase import lifted, to_lift
 from tacitus.ledger.holds import arrived, holds, refused, text_of
 from tacitus.model.ids import bytes_id
 from tacitus.model.source import Skipped, Source
@@ -110,17 +111,27 @@ class _Desk:
         if isinstance(outcome, Skipped) and outcome.step == _HELD and outcome.why_not != _HELD:
             return Added(source.key, source.uri, "skipped", why_not=outcome.why_not)
         sha256 = bytes_id(source.data)
+        why_not = None if self.clerk.again else refused(writer.connection, sha256)
+        if why_not:  # it was erased while it was read
+            return Added(source.key, source.uri, "skipped", why_not=why_not)
         if isinstance(outcome, Skipped):
             return self._unread(writer, source, sha256, outcome)
         before = writer.head[0]
         again = holds(writer.connection, source.identity, None)
-        writer.add([outcome.build, writer.keep(sha256, source.data), outcome.text, outcome.reading])
+        drafts = self._drafts(writer, sha256, [outcome.build, writer.keep(sha256, source.data), outcome.text, outcome.reading])
+        text = drafts[2].record.id
+        writer.add(drafts)
         read = writer.head[0] > before
         if read:
-            writer.add(copies_of(writer.connection, outcome.text.record.id))
-        writer.add(self._arrival(writer, source, sha256, outcome.text.record.id, None))
+            writer.add(copies_of(writer.connection, text))
+        writer.add(self._arrival(writer, source, sha256, text, None))
         news = "there" if not read else "again" if again else "added"
-        return Added(source.key, source.uri, news, outcome.claims, sha256, outcome.text.record.id)
+        return Added(source.key, source.uri, news, outcome.claims, sha256, text)
+
+    def _drafts(self, writer: Writer, sha256: str, drafts: list[Draft]) -> list[Draft]:
+        """The drafts as they are recorded: those of bytes that were erased before name the erasure that they lift."""
+        lift = to_lift(writer.connection, sha256)
+        return lifted(drafts, lift) if lift else drafts
 
     def _unread(self, writer: Writer, source: Source, sha256: str, outcome: Skipped) -> Added:
         """A report that is there already, or that could not be read: its bytes are kept all the same."""
@@ -128,7 +139,7 @@ class _Desk:
             text, claims = text_of(writer.connection, source.identity)
             writer.add(self._arrival(writer, source, sha256, text, None))
             return Added(source.key, source.uri, "there", claims, sha256, text)
-        writer.add([writer.keep(sha256, source.data)])
+        writer.add(self._drafts(writer, sha256, [writer.keep(sha256, source.data)]))
         writer.add(self._arrival(writer, source, sha256, None, outcome.why_not))
         return Added(source.key, source.uri, "skipped", 0, sha256, None, outcome.why_not)
 

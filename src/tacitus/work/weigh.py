@@ -213,7 +213,7 @@ def threads_of(connection: Connection) -> Threads:
         strands += strands_of(body)
         deals += deals_of(body)
     decided = weighed.judgements(connection)
-    found = (*bodies(strands, entries.values(), decided), *pacts(deals, entries.values(), decided))
+    found: list[Body | Pact] = [*bodies(strands, entries.values(), decided), *pacts(deals, entries.values(), decided)]
     return Threads({one.id: one for one in found}, entries)
 
 

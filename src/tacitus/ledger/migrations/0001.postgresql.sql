@@ -218,6 +218,20 @@ CREATE TABLE record (
 -- next
 CREATE INDEX record_kind ON record (kind, seq)
 -- next
+CREATE TABLE review (
+    seq BIGINT NOT NULL, 
+    claim TEXT NOT NULL, 
+    action TEXT NOT NULL, 
+    slot TEXT, 
+    by TEXT NOT NULL, 
+    at TEXT NOT NULL, 
+    PRIMARY KEY (seq)
+)
+-- next
+CREATE INDEX review_action ON review (action)
+-- next
+CREATE INDEX review_claim ON review (claim, seq)
+-- next
 CREATE TABLE text (
     seq BIGINT NOT NULL, 
     id TEXT NOT NULL, 
@@ -350,6 +364,10 @@ CREATE TRIGGER visit_stays BEFORE DELETE ON visit FOR EACH ROW EXECUTE FUNCTION 
 CREATE TRIGGER judgement_kept BEFORE UPDATE ON judgement FOR EACH ROW EXECUTE FUNCTION only_grows()
 -- next
 CREATE TRIGGER judgement_stays BEFORE DELETE ON judgement FOR EACH ROW EXECUTE FUNCTION row_erased('seq', '1')
+-- next
+CREATE TRIGGER review_kept BEFORE UPDATE ON review FOR EACH ROW EXECUTE FUNCTION only_grows()
+-- next
+CREATE TRIGGER review_stays BEFORE DELETE ON review FOR EACH ROW EXECUTE FUNCTION row_erased('seq', '1')
 -- next
 CREATE TRIGGER erasure_kept BEFORE UPDATE ON erasure FOR EACH ROW EXECUTE FUNCTION only_grows()
 -- next

@@ -232,6 +232,21 @@ CREATE TABLE record (
 -- next
 CREATE INDEX record_kind ON record (kind, seq)
 -- next
+CREATE TABLE review (
+    seq INTEGER NOT NULL, 
+    claim TEXT NOT NULL, 
+    action TEXT NOT NULL, 
+    slot TEXT, 
+    "by" TEXT NOT NULL, 
+    at TEXT NOT NULL, 
+    PRIMARY KEY (seq)
+)
+ STRICT
+-- next
+CREATE INDEX review_action ON review (action)
+-- next
+CREATE INDEX review_claim ON review (claim, seq)
+-- next
 CREATE TABLE text (
     seq INTEGER NOT NULL, 
     id TEXT NOT NULL, 
@@ -443,6 +458,16 @@ CREATE TRIGGER judgement_kept BEFORE UPDATE ON judgement BEGIN
 END
 -- next
 CREATE TRIGGER judgement_stays BEFORE DELETE ON judgement
+WHEN (SELECT body FROM record WHERE seq = OLD.seq) IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'a ledger only grows');
+END
+-- next
+CREATE TRIGGER review_kept BEFORE UPDATE ON review BEGIN
+    SELECT RAISE(ABORT, 'a ledger only grows');
+END
+-- next
+CREATE TRIGGER review_stays BEFORE DELETE ON review
 WHEN (SELECT body FROM record WHERE seq = OLD.seq) IS NOT NULL
 BEGIN
     SELECT RAISE(ABORT, 'a ledger only grows');
