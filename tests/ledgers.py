@@ -101,15 +101,19 @@ def enter(ledger: Ledger, *reports: Report, by: str = BY) -> None:
 
 
 def enter_others(ledger: Ledger, left: Report, right: Report, by: str = BY) -> None:
-    """A visit, a copy and a judgement: the records that no report makes alone."""
+    """A visit, a copy, a judgement and a review: the records that no report makes alone."""
     pair = {"left": left.sha256, "right": right.sha256}
     judged = {"left": f"{left.claims[0]}", "right": f"{right.claims[0]}", "verdict": "same", "by": by, "at": AT, "why": ["a", "b"]}
+    anchor = {"text": bundle(left.readout).text.record.id, "type": "denial", "start": 529, "end": 535}
+    made = {"slot": None, "value": None, "undoes": None, "after": None, "why": "a film", "by": by, "at": AT}
+    reviewed = {"claim": left.claims[0], "reading": "reading-1", "anchor": anchor, "action": "reject", **made}
     with ledger.writes() as writer:
         writer.add(
             [
                 draft("visit", {"url": left.uri, "at": AT, "by": by}),
                 draft("copy", {**pair, "how": "shared passages", "passages": [[0, 4, 0, 4]]}),
                 draft("judgement", judged),
+                draft("review", reviewed),
             ]
         )
 

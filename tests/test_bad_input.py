@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tacitus.intake import fetch
+from tacitus.intake import addresses
 from tacitus.intake.options import Options
 from tacitus.settings import Limits
 from tacitus.views.cli import read as read_verb
@@ -228,7 +228,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A web server on this machine, which is taken for a public address; all others of this machine are not. Little patience."""
     limits = Limits(response_bytes=200_000, fetch_seconds=1.0, connect_seconds=0.5)
     monkeypatch.setattr(read_verb, "Intake", partial(Options, limits=limits))
-    monkeypatch.setattr(fetch, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(addresses, "is_public", lambda address: address == "127.0.0.1")
     here = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=here.serve_forever, args=(0.05,), daemon=True)
     thread.start()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from tacitus.claims.bind import bind
+from tacitus.claims.taken_up import sites
 from tacitus.model.answered import Answers
 from tacitus.model.claim import Claim
 from tacitus.model.document import Published
@@ -299,6 +300,12 @@ def test_ids_are_hashes_of_content(parse: Parse) -> None:
     reading = parse("Rebels attacked the post.")
     answers = Answers((what_of(reading, "attacked"),), (), (), (), (), ())
     assert bind(reading, answers) == bind(reading, answers)
+
+
+def test_the_nouns_that_take_up_a_place_are_those_of_their_rows() -> None:
+    for row in set(sites().values()):
+        assert all(sites()[word] is row for word in row.yes)
+        assert not set(row.no) & set(row.words)
 
 
 def test_the_strike_takes_up_a_strike(parse: Parse) -> None:

@@ -43,7 +43,7 @@ def test_an_erased_report_is_gone_from_every_table_and_the_ledger_holds(where: s
     gone = [key for seq, key, whole in after if not whole]
     assert done.documents == (ONE.sha256,) and done.records == len(gone)
     kinds = sorted(key.partition("-")[0] for key in gone)
-    assert kinds == ["arrival", "bytes", "copy", "judgement", "reading", "reading", "text", "visit"]
+    assert kinds == ["arrival", "bytes", "copy", "judgement", "reading", "reading", "review", "text", "visit"]
     assert [row[:2] for row in after[: len(before)]] == [row[:2] for row in before], "numbers and ids stay"
     with ledger.reads() as connection:
         numbers = {seq for seq, _, whole in after if not whole}

@@ -87,7 +87,7 @@ def needed(left: int, right: int) -> int:
     """How many fingerprints two texts that have so many must share to be compared at all.
 
     >>> needed(40, 4), needed(40, 400)
-    (1, 3)
+    (1, 2)
     """
     return max(1, ceil(SHARE * min(left, right)))
 

@@ -101,6 +101,7 @@ def entry_of(line: Json) -> Entry:
         again=tuple(_quote(words) for words in line["triggers"]),
         blanks=tuple(line["blanks"].items()),
         confidence=line["confidence"],
+        review=line["review"]["status"] if "review" in line else None,
     )
 
 

@@ -173,7 +173,7 @@ def strip(connection: Connection, numbers: Iterable[int]) -> None:
 
 def belongings(connection: Connection, document: str, texts: Sequence[str], bytes_too: bool = True) -> dict[int, str]:
     """The records of a document, by number: its bytes, these texts of it, their readings; where it came from, the visits there,
-    what it shares with copies, what was judged of its claims."""
+    what it shares with copies, what was judged and reviewed of its claims."""
     arrival, reading, text, claim = schema.arrival.c, schema.reading.c, schema.text.c, schema.claim.c
     found = _numbers(connection, schema.text, text.id.in_(texts))
     found |= _numbers(connection, schema.reading, reading.text.in_(texts))
@@ -187,6 +187,8 @@ def belongings(connection: Connection, document: str, texts: Sequence[str], byte
     for table in (schema.copy, schema.judgement):
         for ids in _parts({document, *texts, *identities, *claims}):
             found |= _numbers(connection, table, or_(table.c.left.in_(ids), table.c.right.in_(ids)))
+    for ids in _parts(claims):
+        found |= _numbers(connection, schema.review, schema.review.c.claim.in_(ids))
     found |= arrivals | _visits(connection, arrivals)
     return _named(connection, found)
 

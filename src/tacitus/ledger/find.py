@@ -12,8 +12,10 @@ from tacitus.format.entry import entry_lines, report_json
 from tacitus.format.pieces import Json
 from tacitus.ledger import schema
 from tacitus.ledger.backend import Backend
+from tacitus.ledger.changed import reviewing
 from tacitus.ledger.record import body_of
-from tacitus.ledger.wanted import Filter, conditions
+from tacitus.ledger.reviewed import seen
+from tacitus.ledger.wanted import Filter, Shown, conditions
 
 _ORDER = "coalesce(reading.published_from, '9999'), reading.text, reading.seq, claim.number"
 _SHORT = 4  # characters of an id's hash that a person must at least give
@@ -21,11 +23,12 @@ _SHORT = 4  # characters of an id's hash that a person must at least give
 
 def claims(connection: Connection, backend: Backend, wanted: Filter | None = None) -> Iterator[Json]:
     """Every claim that is wanted, as a line of its own: by the report's day, then its text, then its place in it."""
-    made = conditions(wanted or Filter(), backend)
+    asked = reviewing(connection, wanted or Filter(), lines_of)
+    made = conditions(asked, backend)
     query = f"SELECT claim.seq, claim.number {made.sql} ORDER BY {_ORDER}"
     found = connection.execute(text(query), made.values).all()
     for seq, rows in groupby(found, key=lambda row: row[0]):
-        yield from lines_of(connection, seq, {row[1] for row in rows})
+        yield from lines_of(connection, seq, {row[1] for row in rows}, asked.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Hits:
 
 def search(connection: Connection, backend: Backend, wanted: Filter, most: int = 20, skip: int = 0) -> Hits:
     """Claims by their words, the best first; without words, in the order of `claims`."""
+    wanted = reviewing(connection, wanted, lines_of)
     made = conditions(wanted, backend)
     query = (
         f"WITH found AS MATERIALIZED (SELECT claim.seq AS seq, claim.number AS number, {made.rank or '0'} AS rank,"
@@ -51,7 +55,8 @@ def search(connection: Connection, backend: Backend, wanted: Filter, most: int =
     numbers: dict[int, set[int]] = {}
     for seq, number in found:
         numbers.setdefault(seq, set()).add(number)
-    lines = {(seq, line["number"]): line for seq, some in numbers.items() for line in lines_of(connection, seq, some)}
+    shown = Shown.AS_READ if wanted.shown is Shown.AS_READ else Shown.ALL
+    lines = {(seq, line["number"]): line for seq, some in numbers.items() for line in lines_of(connection, seq, some, shown)}
     return Hits(tuple(lines[seq, number] for seq, number in found), count)
 
 
@@ -88,12 +93,12 @@ def search_reports(connection: Connection, backend: Backend, words: str, most: i
     )
 
 
-def lines_of(connection: Connection, seq: int, numbers: Container[int] | None = None) -> list[Json]:
+def lines_of(connection: Connection, seq: int, numbers: Container[int] | None = None, shown: Shown = Shown.ALL) -> list[Json]:
     """All claims (or those of these numbers) of the reading that is record number `seq`."""
     found = connection.execute(select(schema.record.c.id, schema.record.c.body).where(schema.record.c.seq == seq)).one()
     if found.body is None:
         return []
-    return list(reading_lines(connection, found.id, body_of(found.body), numbers))
+    return list(reading_lines(connection, found.id, body_of(found.body), numbers, shown))
 
 
 def claims_by_id(connection: Connection, ids: Iterable[str]) -> Iterator[Json]:
@@ -114,10 +119,12 @@ def claims_by_id(connection: Connection, ids: Iterable[str]) -> Iterator[Json]:
     yield from (lines[key] for key in wanted)
 
 
-def reading_lines(connection: Connection, key: str, body: Json, numbers: Container[int] | None = None) -> Iterator[Json]:
-    """The claims of a reading's body; `key` is the reading's id."""
+def reading_lines(
+    connection: Connection, key: str, body: Json, numbers: Container[int] | None = None, shown: Shown = Shown.REVIEWED
+) -> Iterator[Json]:
+    """The claims of a reading's body, as people reviewed them; `key` is the reading's id."""
     document = {**body["report"], **where(connection, body["text"]), "published": body["published"]}
-    return entry_lines(body, report_json(document, body["text"], key), numbers)
+    return seen(connection, body, entry_lines(body, report_json(document, body["text"], key), numbers), shown)
 
 
 def where(connection: Connection, text_id: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from tacitus.ledger.record import body_of
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that was recorded: `what` is arrived, read or judged; `who` did it; `at` is empty where no time is kept."""
+    """Something that was recorded: `what` is arrived, read, judged or reviewed, `who` did it; `at` is empty where no time is."""
 
     seq: int
     at: str
@@ -21,7 +21,7 @@ class Event:
 
 
 def claim_history(connection: Connection, claims: Iterable[str]) -> tuple[Event, ...]:
-    """The arrivals of the claims' reports, the readings that give them, and the judgements on them."""
+    """The arrivals of the claims' reports, the readings that give them, the judgements and the reviews on them."""
     wanted = sorted(set(claims))
     found: set[Event] = set()
     texts: set[str] = set()
@@ -39,6 +39,7 @@ def claim_history(connection: Connection, claims: Iterable[str]) -> tuple[Event,
         query_arrivals = select(columns.seq, columns.at, columns.by, columns.uri).where(columns.text == text)
         found.update(Event(row.seq, row.at, "arrived", row.by, row.uri) for row in connection.execute(query_arrivals))
     found.update(_judged(connection, wanted))
+    found.update(_reviewed(connection, wanted))
     return tuple(sorted(found, key=lambda event: (event.seq, event.words)))
 
 
@@ -60,3 +61,19 @@ def _judged(connection: Connection, claims: list[str]) -> Iterable[Event]:
             body = body_of(row.body)
             words = f"{body['left']} and {body['right']}: {body['verdict']} ({'; '.join(body['why'])})"
             yield Event(row.seq, row.at, "judged", row.by, words)
+
+
+def _reviewed(connection: Connection, claims: list[str]) -> Iterable[Event]:
+    columns = schema.review.c
+    query = (
+        select(columns.seq, columns.at, columns.by, schema.record.c.body)
+        .join_from(schema.review, schema.record, schema.record.c.seq == columns.seq)
+        .where(columns.claim.in_(claims))
+    )
+    for row in connection.execute(query):
+        if row.body is not None:
+            body = body_of(row.body)
+            what = " ".join(part for part in (body["action"], body["slot"], body["undoes"]) if part)
+            yield Event(
+                row.seq, row.at, "reviewed", row.by, f"{body['claim']}: {what}" + (f" ({body['why']})" if body["why"] else "")
+            )

@@ -106,6 +106,15 @@ def incidents_of(connection: Connection, claims: tuple[str, ...]) -> dict[str, s
     return found
 
 
+def claim_rows(connection: Connection, claims: list[str]) -> dict[str, int]:
+    """The row of each of these claims, in its newest reading; one that is gone is left out."""
+    table, found = schema.claim.c, dict[str, int]()
+    for start in range(0, len(claims), _PART):
+        query = select(table.id, table.row).where(table.id.in_(claims[start : start + _PART])).order_by(table.row)
+        found |= {row.id: row.row for row in connection.execute(query)}
+    return found
+
+
 def thread(connection: Connection, kind: str, key: str) -> Json | None:
     """The line of a group or an agreement by its whole id."""
     columns = schema.thread.c

@@ -83,13 +83,14 @@ def _reading(key: str, body: Json) -> Iterator[Row]:
     )
     facts = report_json({**_NOBODY, **body["report"], "published": published}, body["text"], key)
     for line in entry_lines(body, facts):
-        yield from _claim(line)
+        yield from claim_rows(line)
 
 
 _NOBODY: Json = {"key": "", "uri": ""}
 
 
-def _claim(line: Json) -> Iterator[Row]:
+def claim_rows(line: Json) -> Iterator[Row]:
+    """The rows of one claim."""
     number, place, when = line["number"], line["place"] or {}, line["when"] or {}
     yield Row(
         "claim",

@@ -10,6 +10,7 @@ from tacitus.format.pieces import Json
 from tacitus.ledger import find, schema
 from tacitus.ledger.archive import Archive
 from tacitus.ledger.record import body_of, text_digest
+from tacitus.ledger.wanted import Shown
 
 AROUND = 40  # characters before and after the words that are shown
 
@@ -109,7 +110,7 @@ def _newest(connection: Connection, claim: str) -> tuple[Json, Json]:
         raise InputError(f"{claim}: no such claim is in the ledger")
     packed = connection.execute(select(schema.record.c.id, schema.record.c.body).where(schema.record.c.seq == seq)).one()
     body = body_of(packed.body)
-    line = next(line for line in find.reading_lines(connection, packed.id, body) if line["id"] == claim)
+    line = next(line for line in find.reading_lines(connection, packed.id, body, shown=Shown.ALL) if line["id"] == claim)
     return line, {"id": body["build"], **(find.body(connection, body["build"]) or {})}
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from tacitus.ledger.backend import Backend
@@ -12,6 +13,22 @@ from tacitus.questions.where.fold import unmarked
 ROLES = ("agent", "target")
 _NEWEST = """NOT EXISTS (SELECT 1 FROM reading AS newer WHERE newer.identity = reading.identity AND newer.seq > reading.seq)"""
 FROM = "FROM claim JOIN reading ON reading.seq = claim.seq"
+
+
+class Shown(StrEnum):
+    """How claims are shown: as people reviewed them, the rejected left out; all of these; or as they were read."""
+
+    REVIEWED = "reviewed"
+    ALL = "all"
+    AS_READ = "as-read"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Claims that people changed, by their rows: `out` are not judged by their rows, of which `taken` are wanted all the same."""
+
+    out: tuple[int, ...]
+    taken: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +54,16 @@ class Filter:
     document: str | None = None
     grade: str | None = None
     every: bool = False
+    shown: Shown = Shown.REVIEWED
+    beside: Beside | None = None
+
+
+_NOT_OF_ROWS = ("words", "every", "shown", "beside")
+
+
+def is_plain(wanted: Filter) -> bool:
+    """Whether a filter asks nothing of the claim itself, but for its words."""
+    return all(getattr(wanted, name) is None for name in Filter.__slots__ if name not in _NOT_OF_ROWS)
 
 
 @dataclass(slots=True)
@@ -64,20 +91,30 @@ def conditions(wanted: Filter, backend: Backend) -> Conditions:
         _words(made, wanted.words, backend)
     if not wanted.every:
         made.add(_NEWEST)
-    _days(made, wanted)
-    _equal(made, wanted)
-    _names(made, wanted)
-    box = wanted.box or (_around(*wanted.near) if wanted.near else None)
+    own = Conditions()
+    _days(own, wanted)
+    _equal(own, wanted)
+    _names(own, wanted)
+    box = wanted.box or (around(*wanted.near) if wanted.near else None)
     if box:
         inside, values = backend.within(*box)
-        made.add(inside, **values)
+        own.add(inside, **values)
+    made.parts += _set_beside(own.parts, wanted.beside) if wanted.beside else own.parts
+    made.values |= own.values
     return made
 
 
-def _around(lat: float, lon: float, km: float) -> tuple[float, float, float, float]:
+def around(lat: float, lon: float, km: float) -> tuple[float, float, float, float]:
     """West, south, east, north of a circle."""
     south, west, north, east = bounds(circle(Point(lat, lon), km))
     return west, south, east, north
+
+
+def _set_beside(parts: list[str], beside: Beside) -> list[str]:
+    """What must hold of rows, but not of those that people changed."""
+    out, taken = (", ".join(str(row) for row in rows) for rows in (beside.out, beside.taken))
+    held = " AND ".join([*parts, f"claim.row NOT IN ({out})"])
+    return [f"(({held}) OR claim.row IN ({taken}))" if taken else f"({held})"]
 
 
 def _words(made: Conditions, words: str, backend: Backend) -> None:

@@ -158,11 +158,13 @@ def weighed_id(connection: Connection, given: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a weighing depends on: the last record, how many readings are no longer the newest, how many erasures there were."""
+    """What a weighing depends on: the last record, how many readings are no longer the newest, how many erasures and how many
+    reviews there were."""
 
     last: int
     superseded: int
     erased: int
+    reviews: int
 
 
 def facts(connection: Connection) -> Facts:
@@ -170,7 +172,10 @@ def facts(connection: Connection) -> Facts:
     read = schema.reading.c
     last = connection.execute(select(func.coalesce(func.max(schema.record.c.seq), 0))).scalar_one()
     all_, newest = connection.execute(select(func.count(), func.count(read.identity.distinct()))).one()
-    return Facts(last, all_ - newest, connection.execute(select(func.count()).select_from(schema.erasure)).scalar_one())
+    erased, reviews = (
+        connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (schema.erasure, schema.review)
+    )
+    return Facts(last, all_ - newest, erased, reviews)
 
 
 def counted(connection: Connection) -> int:

@@ -22,7 +22,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How a value is known (stated, derived, inherited) and the rule that made it, as step/row."""
+    """How a value is known (stated, derived, inherited; corrected by a coder) and the rule that made it, as step/row."""
 
     basis: str
     rule: str
@@ -135,6 +135,7 @@ class Entry:
     again: tuple[Quote, ...] = ()
     blanks: tuple[tuple[str, str], ...] = ()
     confidence: float = 1.0
+    review: str | None = None  # what reviews come to: accepted, corrected, rejected, disputed, noted
 
     @property
     def day(self) -> date | None:

@@ -10,11 +10,12 @@ T = TypeVar("T")
 
 
 class Basis(StrEnum):
-    """How a value is known. There is no "default": what is not known has no value."""
+    """How a value is known. There is no "default": what is not known has no value. Only a person's review corrects."""
 
     STATED = "stated"
     DERIVED = "derived"
     INHERITED = "inherited"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True)

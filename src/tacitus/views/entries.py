@@ -39,7 +39,7 @@ def entry_page(entry: Entry) -> EntryPage:
     return EntryPage(
         id=entry.id,
         what=entry.kind.replace("_", " "),
-        notes=(*notes, *(["hedged"] if entry.hedged else [])),
+        notes=(*notes, *(["hedged"] if entry.hedged else []), *([entry.review] if entry.review else [])),
         said_by=" > ".join(shown(mouth.name) for mouth in entry.said_by),
         slots=slots,
         words=_clause(entry),

@@ -2,7 +2,7 @@
 
 from tacitus.errors import InputError
 from tacitus.format.incident import judgement_json
-from tacitus.ledger import find, weighed
+from tacitus.ledger import find, listed, weighed
 from tacitus.ledger.backend import Connection
 from tacitus.ledger.book import Ledger
 from tacitus.ledger.draft import draft
@@ -35,6 +35,8 @@ def _claim(connection: Connection, key: str) -> str:
             return min(claims)
         members: list[str] = next(line for line in weighed.threads(connection, kind) if line["id"] == whole)["members"]
         return min(members)
+    if listed.claim_rows(connection, [key]):
+        return key
     thing = find.resolve(connection, key)
     if thing.kind != "claim":
         raise InputError(f"{key}: it is a {thing.kind}; judge claims, incidents, groups or agreements")

@@ -1,7 +1,7 @@
 """The order of weighing: claims of the newest readings, what people judged, incidents, then groups and agreements over reports.
 
 Everything here can be thrown away and made again to the same bytes, in whatever order reports arrived. What is made anew is only
-what new claims and new judgements touch; where a newer build read, or something was erased, all of it.
+what new claims and new judgements touch; where a newer build read, something was reviewed or erased, all of it.
 """
 
 import hashlib
@@ -105,6 +105,7 @@ def _basis(connection: Connection, whole: bool) -> Basis:
     families = {text: family.id for family in kept_families(connection) for text in family.members}
     stamp = _stamp(connection, found, families, decided)
     again = whole or not before or any(before.get(name) != stamp[name] for name in ("rules", "gone"))
+    again = again or before.get("reviews", "0") != stamp["reviews"]
     if before.get("gone") != stamp["gone"] or before.get("families") != stamp["families"]:
         again = True
     told = {one for judgement in decided[int(before.get("judgements", "0")) :] for one in (judgement.left, judgement.right)}
@@ -133,6 +134,7 @@ def _stamp(
         "gone": f"{facts.superseded} {facts.erased}",
         "families": hashlib.sha256(pairs.encode()).hexdigest(),
         "judgements": str(len(decided)),
+        "reviews": str(facts.reviews),
         "claims": str(len(found)),
     }
 

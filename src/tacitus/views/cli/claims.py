@@ -15,7 +15,7 @@ from tacitus.model.found import Basis
 from tacitus.views.pages import ClaimLine, Slot
 
 NARROW, WIDE = 100, 150  # below the first cards, from the second on the words have a column of their own
-MARKS = {Basis.STATED: "", Basis.DERIVED: "*", Basis.INHERITED: "°"}
+MARKS = {Basis.STATED: "", Basis.DERIVED: "*", Basis.INHERITED: "°", Basis.CORRECTED: "✎"}
 LEGEND = "* worked out from the words   ° carried over from elsewhere in the report   – not said: --why NO gives the reason"
 _HEADS = ("Who says", "What", "Who", "To whom", "Where", "When", "How many")
 _LEAST, _MOST = (9, 9, 8, 8, 8, 11, 9), (26, 16, 26, 30, 28, 14, 24)

@@ -51,4 +51,4 @@ def _lines(page: EntryPage) -> Iterator[tuple[str, Text]]:
 
 def draw_legend(console: Console) -> None:
     """What the marks mean."""
-    console.print(Text(LEGEND.partition("   –")[0], style="dim"))
+    console.print(Text(f"{LEGEND.partition('   –')[0]}   ✎ corrected by a coder", style="dim"))

@@ -17,6 +17,7 @@ from tacitus.ledger.book import Ledger
 from tacitus.profiles import DEFAULT, profile_named
 from tacitus.profiles import Profile as Profiled
 from tacitus.questions.where.gazetteer import open_gazetteer
+from tacitus.reviews.view import nameless
 from tacitus.settings import now
 from tacitus.views.cli import ledger_options as lo
 from tacitus.views.cli.guard import count, guarded, say
@@ -78,7 +79,7 @@ def command(
             if form in SHAPES:
                 _incidents(connection, form, path, profile_named(profile), facts, replace)
                 return
-            claims = find.claims(connection, book.backend, wanted)
+            claims = map(nameless, find.claims(connection, book.backend, wanted))
             done = write_claims(form, claims, path, profile_named(profile), facts, replace=replace, excel=excel)
         _tell(done, path, profile)
 

@@ -10,12 +10,13 @@ from tacitus.format.entry import entry_of
 from tacitus.format.line import json_line
 from tacitus.format.pieces import Json
 from tacitus.ledger import find
+from tacitus.ledger.wanted import Shown
 from tacitus.views.cli import ledger_options as lo
 from tacitus.views.cli.entry_draw import draw_entries, draw_legend
 from tacitus.views.cli.guard import count, guarded, say
 from tacitus.views.cli.screen import screen
 from tacitus.views.entries import entry_page
-from tacitus.views.plain import shown
+from tacitus.views.plain import shown as printable
 
 Words = Annotated[
     list[str], typer.Argument(metavar="WORDS...", help='Words that must all be there; "a phrase", -without, or, begin*.')
@@ -40,13 +41,14 @@ def claims(
     standing: lo.Standing = None,
     report: lo.Document = None,
     all_builds: lo.Every = False,
+    shown: lo.Shows = Shown.REVIEWED,
     as_json: lo.AsJson = False,
 ) -> None:
     """Print the claims: by the report's day, then as they stand in it."""
     with guarded():
         wanted = lo.filter_of(
             since=since, until=until, place=place, country=country, box=box, near=near, actor=actor, speaker=speaker,
-            type=type_, standing=standing, document=report, every=all_builds,
+            type=type_, standing=standing, document=report, every=all_builds, shown=shown,
         )  # fmt: skip
         with lo.opened(ledger) as book, book.reads() as connection:
             lines = find.claims(connection, book.backend, wanted)
@@ -71,6 +73,7 @@ def search(
     standing: lo.Standing = None,
     report: lo.Document = None,
     all_builds: lo.Every = False,
+    shown: lo.Shows = Shown.REVIEWED,
     reports: Reports = False,
     most: Most = 20,
     skip: Skip = 0,
@@ -84,7 +87,7 @@ def search(
             return
         wanted = lo.filter_of(
             words=asked, since=since, until=until, place=place, country=country, box=box, near=near, actor=actor,
-            speaker=speaker, type=type_, standing=standing, document=report, every=all_builds,
+            speaker=speaker, type=type_, standing=standing, document=report, every=all_builds, shown=shown,
         )  # fmt: skip
         hits = find.search(connection, book.backend, wanted, most, skip)
         if as_json:
@@ -113,7 +116,7 @@ def _print_reports(hits: tuple[find.ReportHit, ...], as_json: bool) -> None:
             sys.stdout.write(json_line({**facts, "passage": passage.replace("\x02", "").replace("\x03", "")}))
             continue
         head = " · ".join(part for part in (hit.published, hit.publisher, hit.title, hit.uri) if part)
-        console.print(Text(shown(head), style="bold"))
+        console.print(Text(printable(head), style="bold"))
         console.print(Text.assemble("  ", (f"{hit.document[:12]}  ", "cyan"), *_marked(passage)), end="\n\n")
     if not hits and not as_json:
         say(_GONE)
@@ -130,5 +133,5 @@ def _marked(passage: str) -> list[tuple[str, str]]:
 
 def _spaced(text: str) -> str:
     """Safe to print, with the spaces at its ends."""
-    line = shown(text)
+    line = printable(text)
     return (" " if text[:1].isspace() else "") + line + (" " if line and text[-1:].isspace() else "")

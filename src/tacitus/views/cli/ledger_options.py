@@ -10,7 +10,7 @@ import typer
 
 from tacitus.errors import InputError, LedgerError
 from tacitus.ledger.book import Ledger
-from tacitus.ledger.wanted import Filter
+from tacitus.ledger.wanted import Filter, Shown
 
 VARIABLE = "TACITUS_LEDGER"
 _FILTER = "Which claims"
@@ -38,6 +38,7 @@ Standing = Annotated[
 ]
 Document = Annotated[str | None, _which("--report", metavar="SHA256", help="Of one report.")]
 Every = Annotated[bool, _which("--all-builds", help="Also what older builds read.")]
+Shows = Annotated[Shown, _which("--shown", help="As reviewed; all, also the rejected; or as read, before any review.")]
 
 
 @contextmanager

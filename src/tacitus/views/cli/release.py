@@ -11,6 +11,7 @@ from tacitus.ledger.backend import Connection
 from tacitus.ledger.book import Ledger
 from tacitus.profiles import DEFAULT, Profile, profile_named
 from tacitus.questions.where.gazetteer import open_gazetteer
+from tacitus.reviews.view import nameless
 from tacitus.views.cli import ledger_options as lo
 from tacitus.views.cli.export import AsOf, facts_of
 from tacitus.views.cli.guard import count, guarded, say
@@ -45,7 +46,7 @@ def _tables(book: Ledger, connection: Connection, folder: Path, profile: Profile
     """The claims and each shape of incidents, written to a folder of their own."""
     places = provinces(open_gazetteer())
     made = {"claims": folder / "claims.csv"}
-    write_claims("csv", find.claims(connection, book.backend), made["claims"], profile, facts)
+    write_claims("csv", map(nameless, find.claims(connection, book.backend)), made["claims"], profile, facts)
     for shape in _SHAPES:
         made[shape] = folder / ("airwars" if shape == "airwars" else f"{shape}.{'geojson' if 'geojson' in shape else 'csv'}")
         write_incidents(shape, kept_incidents(connection), made[shape], profile, facts, province=places)
