@@ -105,7 +105,8 @@ def every_page(reader: TestClient) -> list[str]:
     while left:
         for link in Tags(reader.get(left.pop()).text).links():
             path = link.partition("#")[0]
-            own = path.startswith("/") and not path.startswith(("//", "/static", "/assets", "/theme", "/leave"))
+            ours = path.startswith("/") and not path.endswith("/judge")
+            own = ours and not path.startswith(("//", "/static", "/assets", "/theme", "/leave", "/weigh"))
             if own and path not in found and len(found) < 150:
                 found.append(path)
                 if not path.endswith(("/original", ".json", "/trace")) and not path.startswith("/api"):

@@ -7,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tacitus.format.pieces import Json
+from tacitus.ledger.survey import Reads
 from tacitus.ledger.wanted import Filter
 from tacitus.views.web.assets import Assets, find_assets
 from tacitus.views.web.weighed import Nothing
@@ -137,7 +138,7 @@ def test_what_is_not_weighed_says_so(reader: TestClient, noun: str) -> None:
 class _Weighed(Nothing):
     """A ledger that was weighed."""
 
-    def listed(self, noun: str, wanted: Filter, most: int, skip: int) -> Json | None:
+    def listed(self, reads: Reads, noun: str, wanted: Filter, most: int, skip: int) -> Json | None:
         item = {"id": "incident-1", "name": "strike at Mellit", "from": "2023-06-12", "to": None, "claims": 2, "grade": "fair"}
         return {"count": 1, "items": [item]}
 

@@ -1,7 +1,6 @@
 """A stretch of the book, read again: each body against its id, each row against its body, each quote against its text, each
 archived file against its name."""
 
-import json
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from tacitus.format.pieces import Json
 from tacitus.ledger import schema
 from tacitus.ledger.archive import Archive
 from tacitus.ledger.fault import UNREADABLE, Fault, Faults, said
-from tacitus.ledger.record import plain_id, plain_of, text_digest
+from tacitus.ledger.record import loaded, plain_id, plain_of, text_digest
 from tacitus.ledger.rows import rows_of
 from tacitus.ledger.spans import untrue
 from tacitus.ledger.stretch import Stored, Stretch, fetch, halves, handfuls, rows_apart
@@ -122,8 +121,7 @@ class _Handful:
         if plain_id(kind, plain) != key:
             self._fault("its id is not made of its kind and body", name, "record")
             return None
-        body: Json = json.loads(plain)
-        return body
+        return loaded(plain)
 
     def _quotes(self, name: str, key: str, kind: str, body: Json) -> str | None:
         """The text that a record quotes from, checked."""

@@ -14,6 +14,7 @@ from tacitus.ledger import copying, find, shelf, survey
 from tacitus.ledger.shelf import Shelved
 from tacitus.ledger.trace import trace
 from tacitus.profiles import profiles
+from tacitus.views.web import atlas, group
 from tacitus.views.web.about import LISTS, tables
 from tacitus.views.web.asked import asked_of, filter_of
 from tacitus.views.web.desk import Desk, View
@@ -138,16 +139,32 @@ def rules(view: View, request: Request) -> Json:  # noqa: ARG001
 def weighed(view: View, request: Request) -> Json:
     """Incidents, groups or agreements: `weighed` is false where nobody has weighed the ledger."""
     most, skip = _window(request)
-    found = view.desk.weighed.listed(_noun(request), filter_of(asked_of(request.query_params)), most, skip)
+    found = view.listed(_noun(request), filter_of(asked_of(request.query_params)), most, skip)
     paged = _paged(request, found["items"] if found else [], found["count"] if found else 0, most, skip)
     return {"weighed": found is not None, **paged}
 
 
 def weighed_one(view: View, request: Request) -> Json:
-    found = view.desk.weighed.one(_noun(request), request.path_params["key"])
+    found = view.desk.weighed.one(view.connection, _noun(request), request.path_params["key"])
     if found is None:
         raise InputError("the ledger is not weighed yet: run tacitus weigh")
     return found
+
+
+def footprints(view: View, request: Request) -> Json:
+    """GeoJSON of where the incidents under the filter lie."""
+    found = view.span(filter_of(asked_of(request.query_params)))
+    return atlas.footprints(found) if found else {"type": "FeatureCollection", "features": [], "left": 0}
+
+
+def incident_ground(view: View, request: Request) -> Json:
+    """GeoJSON of the ground that all versions of an incident allow, and of that which any does."""
+    return atlas.incident_ground(weighed_one(view, request)["versions"]["places"])
+
+
+def group_ground(view: View, request: Request) -> Json:
+    """GeoJSON of a group's track."""
+    return group.ground(view, weighed_one(view, request))
 
 
 def _noun(request: Request) -> str:

@@ -16,12 +16,14 @@ from starlette.types import ASGIApp, Scope
 from tacitus.errors import InputError, TacitusError
 from tacitus.ledger.book import Ledger
 from tacitus.views.plain import shown
-from tacitus.views.web import about, actors, api, claims, overview, reports, searching, weighing
+from tacitus.views.web import about, actors, agreement, api, claims, group, incident, overview, reports, searching, weighing
 from tacitus.views.web.assets import Assets, find_assets
 from tacitus.views.web.desk import Desk
 from tacitus.views.web.gate import Gate, Guarded
+from tacitus.views.web.judging import Weigher, decide, reweigh
 from tacitus.views.web.site import THEMES, drawn
-from tacitus.views.web.weighed import NOUNS, Nothing, Weighed
+from tacitus.views.web.stored import Stored
+from tacitus.views.web.weighed import NOUNS, Weighed
 
 Handler = Callable[[Desk, Request], Response]
 _TITLES = {
@@ -36,8 +38,9 @@ _YEAR = 365 * 24 * 3600
 
 
 def make_app(ledger: Ledger, gate: Gate, weighed: Weighed | None = None, assets: Assets | None = None) -> ASGIApp:
-    """The app for a ledger behind its gate; `weighed` gives incidents, groups and agreements where there are any."""
-    desk = Desk(ledger, weighed or Nothing(), assets or find_assets())
+    """The app for a ledger behind its gate; `weighed` gives incidents, groups and agreements, unless it is told what the
+    ledger keeps of them."""
+    desk = Desk(ledger, weighed or Stored(ledger.backend), assets or find_assets())
     app = Starlette(routes=_routes(desk, gate))
     refuse = partial(_refusal, desk.assets)
     app.add_exception_handler(InputError, lambda request, error: refuse(request.scope, _status(request), str(error)))
@@ -58,12 +61,16 @@ def _routes(desk: Desk, gate: Gate) -> list[Route | Mount]:
         "/search": searching.show,
         "/about": about.show,
         **{f"/{noun}": weighing.listed for noun in NOUNS},
-        **{f"/{noun}/{{key}}": weighing.show for noun in NOUNS},
+        "/incidents/{key}": incident.show,
+        "/groups/{key}": group.show,
+        "/agreements/{key}": agreement.show,
     }
     own = resources.files("tacitus.views.web") / "static"
     return [
         *(Route(path, partial(handler, desk), methods=["GET"]) for path, handler in pages.items()),
         *_data(desk),
+        Route("/incidents/{key}/judge", partial(decide, desk), methods=["POST"]),
+        Route("/weigh", partial(reweigh, desk, Weigher(desk.ledger)), methods=["POST"]),
         Route("/theme", _theme, methods=["POST"]),
         Route("/leave", partial(_leave, gate, desk), methods=["POST"]),
         Mount("/static", StaticFiles(directory=Path(str(own)))),
@@ -85,10 +92,13 @@ def _data(desk: Desk) -> list[Route]:
         "/reports/{key}": api.report,
         "/actors/{key}": api.actor,
         "/actors/{key}/{role}": api.actor_claims,
+        "/footprints": api.footprints,
         "/search": api.search,
         "/rules": api.rules,
         **{f"/{noun}": api.weighed for noun in NOUNS},
         **{f"/{noun}/{{key}}": api.weighed_one for noun in NOUNS},
+        "/incidents/{key}/ground": api.incident_ground,
+        "/groups/{key}/ground": api.group_ground,
     }
     return [Route(f"/api{path}", partial(api.answered, answer, desk), methods=["GET"]) for path, answer in answers.items()]
 

@@ -11,7 +11,8 @@ from tacitus.model.answers import Standing
 from tacitus.views.plain import shown
 
 WORDS = ("words", "place", "country", "actor", "speaker", "type", "standing")
-FIELDS = ("since", "until", *WORDS, "near", "box")
+FIELDS = ("since", "until", *WORDS, "grade", "near", "box", "show")
+CLAIMS = "claims"  # what `show` says where single claims are wanted, not incidents
 LABELS = {
     "since": "from",
     "until": "until",
@@ -22,6 +23,7 @@ LABELS = {
     "speaker": "speaker",
     "type": "type",
     "standing": "standing",
+    "grade": "grade",
     "near": "near",
     "box": "on the map",
 }
@@ -57,7 +59,7 @@ class Asked:
     @property
     def chips(self) -> tuple[tuple[str, str, str], ...]:
         """Every field that is asked: its label, its value, and the address without it."""
-        return tuple((LABELS[name], value, self.with_(**{name: None})) for name, value in self.given)
+        return tuple((LABELS[name], value, self.with_(**{name: None})) for name, value in self.given if name in LABELS)
 
 
 def asked_of(parameters: Mapping[str, str]) -> Asked:
@@ -89,6 +91,7 @@ def filter_of(asked: Asked) -> Filter:
         speaker=given.get("speaker"),
         type=given.get("type"),
         standing=given.get("standing"),
+        grade=given.get("grade"),
     )
 
 

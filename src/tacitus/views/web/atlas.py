@@ -1,4 +1,4 @@
-"""The places of claims as GeoJSON areas: only where it could have been, never a point that says more than the words."""
+"""The places of claims and incidents as GeoJSON areas: where it could have been, never a point that says more than the words."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -7,6 +7,7 @@ from typing import Any
 from tacitus.format.pieces import Json
 from tacitus.ledger.survey import Ground
 from tacitus.views.plain import shown
+from tacitus.views.web.weighed import Span
 
 MOST = 300  # areas on one map
 _SEEN = 10  # pixels: an area smaller than this is helped by a dot
@@ -40,6 +41,39 @@ def _feature(ground: Ground, place: Json) -> Json:
         "until": _until(east - west),
     }
     return {"type": "Feature", "geometry": place["footprint"], "properties": told}
+
+
+def footprints(span: Span) -> Json:
+    """Where incidents could have been: the ground that all their versions allow, else the whole; those of one ground together."""
+    found: dict[str, list[Json]] = {}
+    left = span.unplaced
+    for line, name in span.drawn:
+        places = line["versions"]["places"]
+        area = places["common"] or places["whole"]
+        if area:
+            found.setdefault(repr(area["coordinates"]), []).append({"area": area, "name": name, "coded": places["coded"]})
+        else:
+            left += 1
+    made = [_footprint(some) for some in found.values()]
+    made.sort(key=lambda feature: feature["properties"]["until"])
+    return {"type": "FeatureCollection", "features": made, "left": left}
+
+
+def _footprint(some: Sequence[Json]) -> Json:
+    coded = some[0]["coded"]
+    ground = Ground(some[0]["name"], None, coded["row"] if coded else None, None, None, 0, len(some))
+    return _feature(ground, {"footprint": some[0]["area"]})
+
+
+def incident_ground(places: Json) -> Json:
+    """The ground that all versions allow, and that which any does."""
+    words = {"whole": "what any version allows", "common": "what every version allows"}
+    made = [
+        {"type": "Feature", "geometry": places[role], "properties": {"name": "", "words": words[role], "role": role}}
+        for role in ("whole", "common")
+        if places[role]
+    ]
+    return {"type": "FeatureCollection", "features": made}
 
 
 def _until(degrees: float) -> float:

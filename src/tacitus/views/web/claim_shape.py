@@ -5,7 +5,7 @@ from copy import deepcopy
 from tacitus.format.entry import FORMAT
 from tacitus.format.pieces import Json
 from tacitus.format.schema import schema
-from tacitus.format.shapes import COUNTRY, SPAN, STRING, closed, is_a, list_of, maybe, part, part_or_null
+from tacitus.format.shapes import COUNTRY, SPAN, STRING, closed, is_a, list_of, maybe, part, part_or_null, word
 
 _ACTOR = {"id": maybe("string", "The actor's id."), "kind": maybe("string", "Its kind."), "country": COUNTRY}
 _NO_WORDS = {name: maybe(shape["type"], shape["description"]) for name, shape in SPAN.items()}
@@ -31,6 +31,10 @@ def claim_shapes() -> Json:
     line = deepcopy(known["claim"])
     own = {"format": {"const": FORMAT}, "number": is_a("integer", "Its place in the report.", minimum=1)}
     line["properties"] = {**own, "report": part("report_facts", "The report."), **line["properties"], **_slots()}
+    status = {"status": word("What it comes to.", "accepted", "corrected", "rejected", "disputed", "noted")}
+    line["properties"]["review"] = is_a(
+        "object", "What coders say; there only where one did.", properties=status, required=["status"]
+    )
     line["required"] = sorted({*line["required"], *own, "report"})
     return {
         "claim_line": line,

@@ -51,7 +51,7 @@ def show(desk: Desk, request: Request) -> Response:
             codes=tuple((scheme, line["codes"][scheme]) for scheme in _SCHEMES if line["codes"][scheme]),
             linked=_linked(line),
             numbers={key: seq for seq, key in traced.records},
-            incidents=desk.weighed.incidents_of(line["id"]),
+            incidents=desk.weighed.incidents_of(view.connection, line["id"]),
         )
 
 

@@ -1,23 +1,24 @@
 """What every page is made from: the ledger, what was counted already, what is weighed, and the templates."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
 from tacitus.errors import InputError
 from tacitus.format.pieces import Json
-from tacitus.ledger import find, shelf, stats, survey
+from tacitus.ledger import find, listed, shelf, stats, survey
 from tacitus.ledger.book import Ledger
 from tacitus.ledger.schema import STEP
 from tacitus.ledger.wanted import Filter
 from tacitus.model.answers import Standing
 from tacitus.views.web.assets import Assets
 from tacitus.views.web.memory import Memory
-from tacitus.views.web.weighed import Weighed
+from tacitus.views.web.weighed import Span, Weighed
 
 _OFFERED = 200  # names that a field of the form offers
+_AREAS = 300  # incidents on one map
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Choices:
     places: tuple[str, ...]
     actors: tuple[str, ...]
     speakers: tuple[str, ...]
+    grades: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -45,7 +47,7 @@ class Desk:
     def view(self) -> Iterator["View"]:
         """The ledger at one moment."""
         with self.ledger.reads() as connection:
-            yield View(self, connection, survey.moment(connection))
+            yield View(self, connection, survey.moment(connection), listed.stamp(connection))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,13 @@ class View:
 
     desk: Desk
     connection: survey.Reads
-    moment: survey.Moment
+    head: survey.Moment
+    weighing: listed.Stamp
+
+    @property
+    def moment(self) -> Hashable:
+        """What was counted holds until anything is added or weighed."""
+        return self.head, self.weighing
 
     def rows(self, wanted: Filter) -> "array[int]":
         """The rows of the claims that are wanted, in their order. Raises InputError."""
@@ -63,7 +71,7 @@ class View:
 
     def lines(self, rows: Sequence[int]) -> list[Json]:
         """The claims of some rows. A reading never changes, so only an erasure makes it be read again."""
-        only = survey.Moment(0, self.moment.erasures)
+        only = survey.Moment(0, self.head.erasures)
         found = {}
         for seq in {row // STEP for row in rows}:
             for line in self.desk.read.kept(only, seq, partial(find.lines_of, self.connection, seq)):
@@ -77,6 +85,16 @@ class View:
     def grounds(self, wanted: Filter) -> tuple[survey.Ground, ...]:
         answer = partial(survey.grounds, self.connection, self.desk.ledger.backend, wanted)
         return self.desk.counted.kept(self.moment, ("grounds", wanted), answer)
+
+    def listed(self, noun: str, wanted: Filter, most: int, skip: int) -> Json | None:
+        """One page of incidents, groups or agreements; None where nothing was weighed. Raises InputError."""
+        answer = partial(self.desk.weighed.listed, self.connection, noun, wanted, most, skip)
+        return self.desk.counted.kept(self.moment, ("listed", noun, wanted, most, skip), answer)
+
+    def span(self, wanted: Filter) -> Span | None:
+        """Where and when the incidents lie; None where nothing was weighed. Raises InputError."""
+        answer = partial(self.desk.weighed.span, self.connection, wanted, _AREAS)
+        return self.desk.counted.kept(self.moment, ("span", wanted), answer)
 
     def stats(self) -> stats.Stats:
         answer = partial(stats.stats, self.connection, self.desk.ledger.backend, 25)
@@ -101,7 +119,14 @@ class View:
             places=named("place"),
             actors=named("agent", "target"),
             speakers=named("speaker"),
+            grades=listed.grades(self.connection),
         )
+
+    def claims(self, ids: Iterable[str]) -> dict[str, Json]:
+        """The lines of claims by their ids; one that the ledger holds no longer is left out."""
+        rows = listed.claim_rows(self.connection, sorted(set(ids)))
+        found = self.lines(list(rows.values()))
+        return {line["id"]: line for line in found}
 
     def actor(self, key: str) -> tuple[survey.Called, ...]:
         """The names of an actor. Raises InputError where no claim has it."""

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeVar
 
-from tacitus.ledger.survey import Moment
-
 T = TypeVar("T")
 
 
@@ -17,11 +15,11 @@ class Memory:
     """Answers by question, at most `most`, the least used going first."""
 
     most: int = 400
-    _moment: Moment | None = None
+    _moment: Hashable = None
     _lock: Lock = field(default_factory=Lock)
     _found: "OrderedDict[Hashable, Future[Any]]" = field(default_factory=OrderedDict)
 
-    def kept(self, moment: Moment, question: Hashable, answer: Callable[[], T]) -> T:
+    def kept(self, moment: Hashable, question: Hashable, answer: Callable[[], T]) -> T:
         """The answer to a question at a moment, worked out once. What `answer` raises is raised for all who wait, and not kept."""
         with self._lock:
             if moment != self._moment:

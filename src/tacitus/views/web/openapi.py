@@ -10,6 +10,7 @@ from tacitus.format.shapes import DAYS, STRING, closed, is_a, list_of, maybe, pa
 from tacitus.views.web.asked import FIELDS
 from tacitus.views.web.claim_shape import claim_shapes
 from tacitus.views.web.weighed import NOUNS
+from tacitus.views.web.weighed_shapes import KINDS, weighed_shapes
 
 _MEANT = {
     "since": "A day: that could have happened then or later.",
@@ -21,9 +22,14 @@ _MEANT = {
     "speaker": "Who says it, or through whom.",
     "type": "A kind, a PLOVER code, or how an ACLED code begins.",
     "standing": "happened, ongoing, planned, possible, demanded, denied or negated.",
+    "grade": "The suggested grade of the incident that the claim is in.",
     "near": "LAT,LON,KM",
     "box": "W,S,E,N in degrees",
+    "show": "For pages: claims, not incidents.",
 }
+
+
+_LINES = {"incidents": "incident", "groups": "body", "agreements": "pact"}
 
 
 @cache
@@ -34,7 +40,7 @@ def document() -> Json:
         "openapi": "3.1.0",
         "info": {"title": "Tacitus", "version": __version__, "description": told},
         "paths": _paths(),
-        "components": {"schemas": {**schema()["$defs"], **claim_shapes(), **_own()}},
+        "components": {"schemas": {**schema()["$defs"], **claim_shapes(), **weighed_shapes(), **_own()}},
     }
     result: Json = _moved(made)
     return result
@@ -66,12 +72,15 @@ def _paths() -> Json:
         "/api/actors/{key}/{role}": _get(
             "Its claims as agent, target or speaker.", part("claim_page", "A page."), _key(), _key("role"), *window
         ),
+        "/api/footprints": _get("Where the incidents lie, as GeoJSON.", part("areas", "Areas."), *filters),
         "/api/search": _get("Reports by words.", part("hits", "The best."), _query("words", _MEANT["words"]), window[0]),
         "/api/rules": _get("Builds, tables of rules and profiles.", part("rules", "What is in force.")),
     }
     for noun in NOUNS:
-        found[f"/api/{noun}"] = _get(f"The {noun} that weighing found.", part("weighed_page", "A page."), *filters, *window)
-        found[f"/api/{noun}/{{key}}"] = _get(f"One of the {noun}, whole.", {"type": "object"}, _key())
+        found[f"/api/{noun}"] = _get(f"The {noun} that weighing found.", part(f"{KINDS[noun]}_page", "A page."), *filters, *window)
+        found[f"/api/{noun}/{{key}}"] = _get(f"One of the {noun}, whole.", part(_LINES[noun], "The line."), _key())
+    for noun in ("incidents", "groups"):
+        found[f"/api/{noun}/{{key}}/ground"] = _get("Where it could have been, as GeoJSON.", part("ground", "Areas."), _key())
     return found
 
 
@@ -113,12 +122,12 @@ def _counts(name: str) -> Json:
 
 def _own() -> Json:
     """What only /api gives."""
+    weighed = is_a("boolean", "Whether anybody weighed the ledger.")
     return {
         "error": closed("Why there is no answer.", {"error": is_a("string", "One line: what, where, what to do.")}),
         "claim_page": _page_of("claim_line"),
         "report_page": _page_of("shelved"),
-        "weighed_page": _page_of("weighed", weighed=is_a("boolean", "Whether anybody weighed the ledger.")),
-        "weighed": is_a("object", "An incident, group or agreement in one line.", required=["id", "name", "claims"]),
+        **{f"{kind}_page": _page_of(f"{kind}_item", weighed=weighed) for kind in KINDS.values()},
         "ledger": _ledger(),
         "trace": _trace(),
         **_reports(),

@@ -1,4 +1,4 @@
-"""The first page: a map, a line of time and a list of claims, under one filter that the address holds."""
+"""The first page: a map, a line of time and a list of incidents or of claims, under one filter that the address holds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,11 +15,12 @@ from tacitus.ledger import survey
 from tacitus.ledger.survey import Ground
 from tacitus.ledger.wanted import Filter
 from tacitus.views.web import atlas
-from tacitus.views.web.asked import MOST, Asked, asked_of, filter_of
+from tacitus.views.web.asked import CLAIMS, MOST, Asked, asked_of, filter_of
 from tacitus.views.web.desk import Desk, View
 from tacitus.views.web.rows import Row, row_of
 from tacitus.views.web.site import page, partly
 from tacitus.views.web.timeline import Timeline, timeline
+from tacitus.views.web.weighed import Span
 
 WIDTHS = (("wide", 680), ("narrow", 360))
 PLACES = 40  # places that are listed beside the map
@@ -27,7 +28,8 @@ PLACES = 40  # places that are listed beside the map
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is wanted: one page of rows, `count` in all; the lines of time by their names; the places, the most told first."""
+    """What is wanted: one page of rows, `count` in all; the lines of time by their names; the places, the most told first.
+    Where incidents are listed, the count and the lines are theirs."""
 
     rows: tuple[Row, ...]
     count: int
@@ -35,6 +37,11 @@ class Found:
     lines_of_time: tuple[tuple[str, Timeline], ...]
     places: tuple[Ground, ...]
     unplaced: int
+    incidents: tuple[Json, ...] | None = None
+
+    @property
+    def noun(self) -> str:
+        return "claim" if self.incidents is None else "incident"
 
     @property
     def groups(self) -> tuple[tuple[Row, ...], ...]:
@@ -48,6 +55,7 @@ def show(desk: Desk, request: Request) -> Response:
     with desk.view() as view:
         found, problem = _found(view, asked)
         values: dict[str, Any] = {"title": "Overview", "asked": asked, "found": found, "problem": problem, "ledger": view.name()}
+        values["weighed"] = bool(view.weighing)
         values["asked_when"] = lambda since, until: f"/{asked.with_(since=since, until=until)}"
         if partly(request):
             return page(request, "results.html", desk.assets, **values)
@@ -57,7 +65,9 @@ def show(desk: Desk, request: Request) -> Response:
 def _found(view: View, asked: Asked) -> tuple[Found, str | None]:
     """What is wanted; where that cannot be read nothing, and why."""
     try:
-        return found_of(view, filter_of(asked), asked.page), None
+        wanted = filter_of(asked)
+        span = None if asked.get("show") == CLAIMS else view.span(wanted)
+        return incidents_of(view, wanted, span, asked.page) if span else found_of(view, wanted, asked.page), None
     except InputError as error:
         return Found((), 0, 0, (), (), 0), str(error)
 
@@ -74,6 +84,21 @@ def found_of(view: View, wanted: Filter, number: int) -> Found:
         lines_of_time=tuple((name, line) for name, line in drawn if line),
         places=_by_name(grounds)[:PLACES],
         unplaced=len(rows) - sum(ground.claims for ground in grounds),
+    )
+
+
+def incidents_of(view: View, wanted: Filter, span: Span, number: int) -> Found:
+    """As `found_of`, of incidents."""
+    found = view.listed("incidents", wanted, MOST, (number - 1) * MOST) or {"items": [], "count": 0}
+    drawn = ((name, timeline(span.days, width)) for name, width in WIDTHS)
+    return Found(
+        rows=(),
+        count=found["count"],
+        pages=-(-found["count"] // MOST),
+        lines_of_time=tuple((name, line) for name, line in drawn if line),
+        places=_by_name(view.grounds(wanted))[:PLACES],
+        unplaced=0,
+        incidents=tuple(found["items"]),
     )
 
 

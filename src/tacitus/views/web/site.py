@@ -1,6 +1,7 @@
 """How a page is drawn: the templates, which escape everything, and what every page shows around its own words."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -10,9 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tacitus import __version__
+from tacitus.format.pieces import Json
+from tacitus.model.interval import Interval
 from tacitus.views.plain import lines, shortened, shown
 from tacitus.views.web.assets import Assets
-from tacitus.views.wording import number_words
+from tacitus.views.wording import day_words, number_words
 
 THEMES = ("auto", "light", "dark")
 NAV = (
@@ -37,7 +40,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(shown=_shown, short=shortened, number=_number, path=_path, plural=_plural, hash=_hash)
+    made.filters.update(shown=_shown, short=shortened, number=_number, path=_path, plural=_plural, hash=_hash, days=days_words)
     return made
 
 
@@ -70,6 +73,14 @@ def theme_of(request: Request) -> str:
 def partly(request: Request) -> bool:
     """Whether htmx asks for a part of the page that it has; not when it restores a page from nothing."""
     return request.headers.get("hx-request") == "true" and request.headers.get("hx-history-restore-request") != "true"
+
+
+def days_words(days: Json | None, missing: str = "day not said") -> str:
+    """`from` and `to` of a JSON value in words."""
+    if not days or not (days["from"] or days["to"]):
+        return missing
+    start, end = (date.fromisoformat(days[key]) if days[key] else None for key in ("from", "to"))
+    return day_words(Interval(start, end))
 
 
 def _safe(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Incidents, groups and agreements: what weighing found, or that nobody has weighed yet."""
+"""Lists of incidents, groups and agreements: what weighing found, or that nobody has weighed yet."""
 
 from typing import Any
 
@@ -15,18 +15,10 @@ def listed(desk: Desk, request: Request) -> Response:
     """All of them, under the overview's filter. Raises InputError."""
     noun, asked = _noun(request), asked_of(request.query_params)
     with desk.view() as view:
-        found = desk.weighed.listed(noun, filter_of(asked), MOST, (asked.page - 1) * MOST)
+        found = view.listed(noun, filter_of(asked), MOST, (asked.page - 1) * MOST)
         pages = -(-found["count"] // MOST) if found else 0
         values: dict[str, Any] = {"title": noun.capitalize(), "noun": noun, "found": found, "asked": asked, "pages": pages}
         return page(request, "weighed.html", desk.assets, ledger=view.name(), **values)
-
-
-def show(desk: Desk, request: Request) -> Response:
-    """One of them. Raises InputError."""
-    noun, key = _noun(request), request.path_params["key"]
-    with desk.view() as view:
-        found = desk.weighed.one(noun, key)
-        return page(request, "weighed_one.html", desk.assets, title=key, noun=noun, found=found, ledger=view.name())
 
 
 def _noun(request: Request) -> str:

@@ -100,7 +100,7 @@ async function load(move) {
   map.getSource("areas").setData({ type: "FeatureCollection", features: drawn });
   for (const { marker } of labels) marker.remove();
   labels = named(drawn).slice(0, LABELS).map((feature) => ({ feature, marker: label(feature) }));
-  document.getElementById("left").textContent = found.left ? `${found.left.toLocaleString("en")} at places without an area are not drawn.` : "";
+  document.getElementById("left").textContent = found.left ? `${found.left.toLocaleString("en")} ${box.dataset.left}` : "";
   if (move && drawn.length) {
     const bounds = new LngLatBounds();
     for (const feature of drawn) {
