@@ -154,6 +154,20 @@ def test_a_persons_different_is_never_crossed_and_same_is_kept(named: Path) -> N
     assert [event["who"] for event in rows("history", one) if event["what"] == "judged"] == ["A. Coder"] * 2
 
 
+def test_incidents_that_a_person_joins_or_parts_move_whole(named: Path) -> None:
+    call("weigh")
+    one, two = sorted(rows("incidents"), key=lambda line: (-len(line["claims"]), line["id"]))[:2]
+    claims = {*one["claims"], *two["claims"]}
+    assert call("judge", one["id"], two["id"], "same", "--why", "one happening").exit_code == 0
+    call("weigh")
+    assert {frozenset(line["claims"]) for line in rows("incidents") if claims & set(line["claims"])} == {frozenset(claims)}
+    first = one["claims"][0]
+    for claim in two["claims"]:
+        assert call("judge", first, claim, "different", "--why", "two after all").exit_code == 0
+    call("weigh")
+    assert not any(first in line["claims"] and set(two["claims"]) & set(line["claims"]) for line in rows("incidents"))
+
+
 def test_two_coders_who_differ_are_shown_and_not_overruled(named: Path) -> None:
     call("weigh")
     strike = max(rows("incidents"), key=lambda line: len(line["claims"]))
