@@ -158,7 +158,7 @@ class _Desk:
             "media_type": source.media_type,
             "charset": source.charset,
             "given": {"published": given.published, "publisher": given.publisher, "title": given.title},
-            "retrieved": getattr(source, "retrieved", None) or self.clerk.at,
+            "retrieved": source.retrieved or self.clerk.at,
             "at": self.clerk.at,
             "by": self.clerk.by,
         }

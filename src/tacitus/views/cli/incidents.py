@@ -37,7 +37,7 @@ def command(ledger: lo.Where = None, single: Single = False, as_json: lo.AsJson 
 
 
 def _draw(lines: list[Json], console: Console) -> None:
-    """Three lines an incident: when and what and where, the toll, who says so."""
+    """Up to four lines an incident: when and what and where, who and to whom, the toll, who says so."""
     for line in lines:
         versions = line["versions"]
         grade = versions["grade"]["grade"]
@@ -51,7 +51,7 @@ def _draw(lines: list[Json], console: Console) -> None:
             )
         )
         tolls = "; ".join(toll_words(toll) for toll in versions["tolls"] if toll["outcome"])
-        for words in (tolls, _voices(versions["voices"], len(line["claims"]))):
+        for words in (_parties(versions), tolls, _voices(versions["voices"], len(line["claims"]))):
             if words:
                 console.print(Padding(Text(words), (0, 0, 0, 24)))
         console.print()
@@ -77,6 +77,12 @@ def _what(line: Json) -> str:
 def _where(versions: Json) -> str:
     place = _field(versions, "where")
     return f", {place}" if place else ""
+
+
+def _parties(versions: Json) -> str:
+    """Who is said to have done it, and to whom."""
+    who, whom = _field(versions, "who"), _field(versions, "to whom")
+    return f"{who or 'nobody named'} → {whom}" if whom else who
 
 
 def _field(versions: Json, name: str) -> str:
