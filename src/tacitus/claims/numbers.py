@@ -37,12 +37,18 @@ def counts_of(reading: Reading, found: Found[What], heads: Triggers, answers: An
     for place, count in enumerate(answers.counts):
         if count.value is None or (_harms(count.value) and what.kind in _HARMLESS):
             continue
-        if not near.overlaps(count.span.cover(reading.tokens[count.value.head].span)):
+        if not near.overlaps(count.span.cover(reading.tokens[count.value.head].span)) or _of_speakers(found, count.span, answers):
             continue
         rule = _count_rule(reading, found, heads, count.span, count.value)
         if rule:
             bound.append(ClaimCount(place, Basis.STATED, Maker("claims", rule)))
     return tuple(sorted((*bound, *_parts(reading, found, bound, heads, answers)), key=lambda count: count.count))
+
+
+def _of_speakers(found: Found[What], span: Span, answers: Answers) -> bool:
+    """Whether a number counts those who say the happening: "forty died, according to two medics"."""
+    sayings = (saying.value for saying in answers.sayings if saying.value and saying.value.content.contains(found.span))
+    return any(said.source.span is not None and said.source.span.contains(span) for said in sayings)
 
 
 def _parts(

@@ -219,7 +219,8 @@ def _objects(reading: Reading, verb: int, passive: bool) -> tuple[int, ...]:
     given = bare or reading.kids(verb, "iobj") or direct
     found = [head for kid in given for head in joined(reading, kid.index)]
     if not found and any(kid.index < verb for kid in reading.kids(verb, "nsubj")):
-        found = [head for kid in reading.kids(verb, "nsubj") if kid.index > verb for head in joined(reading, kid.index)]
+        behind = [kid for kid in reading.kids(verb, "nsubj") if kid.index > verb and not reading.kids(kid.index, "case")]
+        found = [head for kid in behind for head in joined(reading, kid.index)]
     if not found and (head := noun_after(reading, _particle(reading, verb))) is not None and not dated(reading, head):
         found = joined(reading, head)
     return tuple(found) or shifted_object(reading, verb) or _shared_objects(reading, verb) or _gap(reading, verb)
@@ -298,8 +299,11 @@ def _speaker(reading: Reading, token: Token, above: Token) -> Token:
 def _controller(reading: Reading, token: Token, above: Token, depth: int) -> tuple[int, ...]:
     """The noun that governs a subjectless clause: the object of urging and preventing, else the subject."""
     marks = {kid.norm for kid in reading.kids(token.index, "mark", "case")}
-    if token.relation == "ccomp" and "to" not in marks:
+    spoken = token.norm.endswith("ing") and token.lemma in lists()["spoken"] and token.index > above.index  # "said, blaming"
+    if token.relation == "ccomp" and "to" not in marks and not spoken:
         return ()
+    if token.relation == "ccomp" and spoken:
+        return _subjects(reading, above.index, depth + 1)
     steered = token.relation in ("xcomp", "ccomp") or "from" in marks or (marks & {"of", "for"} and token.norm.endswith("ing"))
     trailing = token.relation == "advcl" and past_form(token) and token.index > above.index and not marks
     if steered or trailing:

@@ -13,6 +13,7 @@ from tacitus.questions.what.uses import Use, bundle, followers, leaders
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 _MEANS = frozenset({"strike", "shelling", "bombing", "attack"})
+_BEFALLING = frozenset({"die", "perish", "lose"})
 _TAKES = frozenset({"do", "repel", "suffer", "occur", "hit", "serve", "end", "charge"})
 _FARTHEST, _NEAR, _CLOSE = 12, 6, 4
 Heads = tuple[int, ...]
@@ -134,7 +135,7 @@ def _by_verb(reading: Reading, mention: Mention, used: tuple[Use, ...]) -> Sight
     use, noun = used[0], mention.noun
     more = _sharing(reading, used)
     hits = [clause(reading, place) for place in more] + [other.clause for other in used if other.row.use == "hit"]
-    agents, targets = _parties(mention, use)
+    agents, targets = _parties(reading, mention, use)
     struck = {head for hit in hits for head in hit.objects or _fallen(reading, hit) if head != noun}
     targets = tuple(sorted({*targets, *struck} - set(agents)))
     sighting = _plain(mention, use.clause.verb, _words(reading, noun, use, targets), _state(reading, noun, use))
@@ -151,7 +152,12 @@ def _by_verb(reading: Reading, mention: Mention, used: tuple[Use, ...]) -> Sight
 
 def _fallen(reading: Reading, hit: Clause) -> Heads:
     """Those who died: the subject is whom it befell."""
-    return hit.subjects if reading.tokens[hit.verb].lemma in ("die", "perish") else ()
+    return hit.subjects if _befalls(reading, hit) else ()
+
+
+def _befalls(reading: Reading, hit: Clause) -> bool:
+    """ "Forty died in the shelling", "the army lost nine men in the ambush": the subject did nothing."""
+    return reading.tokens[hit.verb].lemma in _BEFALLING
 
 
 def _sharing(reading: Reading, used: tuple[Use, ...]) -> Heads:
@@ -160,7 +166,7 @@ def _sharing(reading: Reading, used: tuple[Use, ...]) -> Heads:
     return tuple(place for verb in hits for place in (*followers(reading, verb), *leaders(reading, verb)))
 
 
-def _parties(mention: Mention, use: Use) -> tuple[Heads, Heads]:
+def _parties(reading: Reading, mention: Mention, use: Use) -> tuple[Heads, Heads]:
     """Agents and targets, by what the verb does with the noun."""
     frame, agents, targets = use.clause, mention.agents, mention.targets
     if use.row.use in ("do", "own"):
@@ -172,7 +178,7 @@ def _parties(mention: Mention, use: Use) -> tuple[Heads, Heads]:
     if use.row.use == "repel":
         return frame.subjects, agents or targets
     if use.row.use in ("hit", "serve") and use.place != "subject" and not frame.passive:
-        return agents or frame.subjects, targets
+        return agents or (() if _befalls(reading, frame) else frame.subjects), targets
     return agents, targets
 
 

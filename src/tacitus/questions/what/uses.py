@@ -141,9 +141,14 @@ def followers(reading: Reading, verb: int) -> tuple[int, ...]:
     found: list[int] = []
     for kid in reading.kids(verb, "conj", "parataxis", "advcl"):
         shares = not reading.kids(kid.index, "nsubj") and not reading.kids(kid.index, "mark")
-        if kid.upos == "VERB" and kid.index > verb and shares and _hits(kid):
+        if kid.upos == "VERB" and kid.index > verb and shares and _hits(kid) and not _sums_up(reading, kid):
             found += [kid.index, *followers(reading, kid.index)]
     return tuple(found)
+
+
+def _sums_up(reading: Reading, verb: Token) -> bool:
+    """ "..., bringing the death toll to 40": what all that happened comes to, not what this did."""
+    return any(kid.lemma in ("toll", "total", "number", "figure") for kid in reading.kids(verb.index, "obj"))
 
 
 def leaders(reading: Reading, verb: int) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from tacitus.rules.table import load_rows
 
 _GROUND = frozenset({"city", "province", "country", "land", "water", "facility", "road"})
 _RULED = frozenset({"country", "union", "historic country", "country part"})
+_SIZES = frozenset({"great", "greater"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,10 @@ def _names_lands(token: Token) -> bool:
 
 
 def _group_word(tokens: Sequence[Token], name: Name) -> str | None:
-    """The capitalised word before "in" or "of" and the name: "al-Qaeda in the Arabian Peninsula"."""
+    """The capitalised word before "in" or "of" and the name: "al-Qaeda in the Arabian Peninsula", "in the Greater Sahara"."""
     at = name.first - 1
+    if at > 0 and tokens[at].norm in _SIZES:
+        at -= 1
     if at > 0 and tokens[at].norm == "the":
         at -= 1
     if at < 1 or tokens[at].norm not in ("in", "of") or not tokens[at - 1].text[0].isupper():

@@ -1,6 +1,7 @@
 """A bare "the army": whose it is, by what the report has called by that noun, by its setting, or not at all."""
 
 from tacitus.model.found import Basis
+from tacitus.model.reading import Reading, Token
 from tacitus.questions.who.chains import Book, Chain, Link
 from tacitus.questions.who.setting import main_country
 from tacitus.questions.who.tables import institutions, verbs
@@ -31,12 +32,36 @@ def bare_institution(book: Book, number: int, seeks: str) -> Link:
     if fitting:
         names = "; ".join(chain.identity.name for chain in fitting)
         return Link(None, f"alone/{seeks}", Basis.INHERITED, f"it points back, and more than one fits: {names}")
-    own = book.institution(main, seeks) if main else None
+    own = book.institution(main, seeks) if main and not _acts_upon(book, number, main) else None
     if own:
         return book.join(number, own, f"alone/{seeks}/only-country", Basis.INHERITED)
     mention = book.mentions[number]
     assert mention.identity is not None
     return book.join(number, book.open(mention.identity), mention.rule, Basis.STATED)
+
+
+def _acts_upon(book: Book, number: int, code: str) -> bool:
+    """Whether what an institution does is done to the country by name ("the army said, accusing Chad"): then it is not that
+    country's."""
+    reading, head = book.reading, book.mentions[number].head
+    sentence = reading.tokens[head].sentence
+    for place in (place for place in book.report.places.values() if place.word.row.id == code and place.word.form == "name"):
+        token = reading.tokens[place.last - 1]
+        if token.sentence != sentence or token.relation not in ("obj", "iobj"):
+            continue
+        if _does(reading, head, reading.tokens[token.head]):
+            return True
+    return False
+
+
+def _does(reading: Reading, head: int, verb: Token) -> bool:
+    """Whether a noun is the subject of a verb, or of the one that a participle without a subject hangs on or follows."""
+    before = reading.tokens[verb.index - 2] if verb.index > 1 and verb.norm.endswith("ing") else verb  # "said, accusing"
+    for above in (verb, before, *reading.ancestors(verb.index)):
+        subjects = reading.kids(above.index, "nsubj")
+        if subjects:
+            return any(subject.index == head for subject in subjects)
+    return False
 
 
 def _fitting(book: Book, number: int, named: list[Chain], main: str | None) -> list[Chain]:

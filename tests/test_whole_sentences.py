@@ -1,0 +1,98 @@
+"""Whole sentences of reports, with everything that ships: who did what to whom, where, how many. Each tells one thing that a reader
+of such a sentence would not forgive."""
+
+from typing import Any
+
+import pytest
+
+from tacitus.flow import Kit, read_source
+from tacitus.format.readout import readout_json
+from tacitus.model.readout import Readout
+from tacitus.model.source import Given, Source
+from tacitus.work.kit import Equipment
+
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def kit() -> Kit:
+    return Equipment().open()
+
+
+def claims(kit: Kit, text: str) -> list[Json]:
+    readout = read_source(Source("report.txt", "report.txt", text.encode(), None, None, Given()), kit)
+    assert isinstance(readout, Readout), readout
+    found: list[Json] = readout_json(readout)["claims"]
+    return found
+
+
+def named(claim: Json, slot: str) -> list[str]:
+    return [party["name"] for party in claim[slot]]
+
+
+@pytest.mark.parametrize(
+    ("text", "whom", "count"),
+    [
+        ("Some 40 people died in the shelling of Goma.", "people", 40),
+        ("Two soldiers died in an ambush near Kidal.", "soldiers", 2),
+        ("The army lost nine men in an ambush near Kidal.", "men", 9),
+    ],
+)
+def test_who_died_or_lost_men_did_not_do_it(kit: Kit, text: str, whom: str, count: int) -> None:
+    [claim] = claims(kit, text)
+    assert claim["agents"] == [] and whom in named(claim, "targets")
+    assert [(one["best"], one["outcome"]) for one in claim["counts"]] == [(count, "killed")]
+
+
+def test_who_storms_into_a_town_is_not_its_target(kit: Kit) -> None:
+    first = claims(kit, "Militants stormed into the town of Dikwa, killing about 50 people and abducting 20.")[0]
+    assert named(first, "agents") == ["militants"] and named(first, "targets") == ["people"]
+
+
+@pytest.mark.parametrize("text", ["Mourners were fired on by police in Bujumbura.", "An army helicopter was fired on near Tibu."])
+def test_fired_on_is_an_attack(kit: Kit, text: str) -> None:
+    [claim] = claims(kit, text)
+    assert claim["type"] == "attack" and claim["targets"]
+
+
+def test_those_who_say_it_are_not_counted_with_it(kit: Kit) -> None:
+    [claim] = claims(kit, "Some 40 people died in the shelling of the port, according to two medics.")
+    assert [one["best"] for one in claim["counts"]] == [40]
+
+
+def test_what_the_toll_comes_to_is_a_claim_of_its_own(kit: Kit) -> None:
+    first, second = claims(kit, "An airstrike killed 12 people in Taiz, bringing the death toll in the city to 40.")
+    assert [one["best"] for one in first["counts"]] == [12] and named(first, "targets") == ["people"]
+    assert [one["best"] for one in second["counts"]] == [40] and second["type"] == "casualties"
+
+
+def test_who_says_it_makes_the_accusation_that_trails_behind(kit: Kit) -> None:
+    found = claims(kit, "A drone struck a market in Kutum, killing nine, residents said, blaming the army.")
+    [accusation] = [claim for claim in found if claim["type"] == "accusation"]
+    assert named(accusation, "agents") == ["residents"]
+
+
+def test_an_accusation_called_a_lie_is_denied(kit: Kit) -> None:
+    found = claims(kit, "The RSF attacked civilians in Geneina, the governor said. Its leader called the accusation a lie.")
+    assert found[-1]["type"] == "denial" and found[-1]["targets"] == []
+
+
+def test_an_army_that_accuses_a_country_is_not_that_country_s(kit: Kit) -> None:
+    found = claims(kit, "Rebels killed nine people in Ituri on Friday, the army said, accusing Rwanda of arming them.")
+    assert {link["name"] for claim in found for link in claim["said_by"]} == {"publisher", "army"}
+
+
+def test_the_ground_in_a_group_s_name_is_not_where_it_happened(kit: Kit) -> None:
+    text = "Gunmen killed 44 men in southwestern Niger, the ministry said, blaming the Islamic State in the Great Sahara."
+    first = claims(kit, text)[0]
+    assert first["place"]["country"] == "NE"
+
+
+def test_a_nation_s_name_before_a_building_is_no_place(kit: Kit) -> None:
+    [claim] = claims(kit, "Shells hit the Saudi hospital late on Saturday, wounding nine patients.")
+    assert claim["place"] is None
+
+
+def test_bodies_given_back_are_a_concession(kit: Kit) -> None:
+    [claim] = claims(kit, "The bodies of 60 soldiers were returned to Armenia on Friday.")
+    assert claim["type"] == "concession" and named(claim, "targets") == ["Armenia"]
