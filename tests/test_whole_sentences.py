@@ -96,3 +96,19 @@ def test_a_nation_s_name_before_a_building_is_no_place(kit: Kit) -> None:
 def test_bodies_given_back_are_a_concession(kit: Kit) -> None:
     [claim] = claims(kit, "The bodies of 60 soldiers were returned to Armenia on Friday.")
     assert claim["type"] == "concession" and named(claim, "targets") == ["Armenia"]
+
+
+CONVOY = """ADDIS ABABA, April 4, 2022 - An aid convoy of 30 trucks set out from Semera for rebel-held Tigray on Thursday, an agency said.
+
+Some 18 trucks of the convoy reached Mekelle on Friday; the other 12 were turned back at a checkpoint in Afar, the agency said. A
+spokesman for the rebels said only 15 trucks had arrived.
+"""
+
+
+def test_a_convoy_s_parts_add_up_and_another_s_figure_is_a_rival_one(kit: Kit) -> None:
+    readout = read_source(Source("report.txt", "report.txt", CONVOY.encode(), None, None, Given()), kit)
+    assert isinstance(readout, Readout)
+    [group] = readout_json(readout)["groups"]
+    assert [state["part"] for state in group["states"]] == [None, 0, 1, 0]
+    assert group["balance"]["holds"] is True
+    assert [found["field"] for found in group["contradictions"]] == ["count"]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from tacitus.groups.parts import mouth_of
 from tacitus.groups.ways import Course
 from tacitus.measures.geometry import distance_km
 from tacitus.measures.interval import overlaps
@@ -36,15 +37,10 @@ def contradictions(told: Sequence[Told]) -> tuple[Contradiction, ...]:
 
 def _may_clash(left: Told, right: Told) -> bool:
     """The same part, different mouths, and no days that keep them apart."""
-    if left.state.part != right.state.part or _mouth(left.claim) == _mouth(right.claim):
+    if left.state.part != right.state.part or mouth_of(left.claim) == mouth_of(right.claim):
         return False
     days = [one.claim.when.interval for one in (left, right) if one.claim.when]
     return len(days) < 2 or overlaps(days[0], days[1])
-
-
-def _mouth(claim: Claim) -> str:
-    """Who answers for a claim: its last mouth."""
-    return claim.said_by[-1].name.casefold() if claim.said_by else ""
 
 
 def _clashes(left: Told, right: Told) -> Iterator[Contradiction]:
@@ -61,8 +57,8 @@ def _clashes(left: Told, right: Told) -> Iterator[Contradiction]:
 
 
 def _numbers(left: Told, right: Told) -> str | None:
-    """Two figures for the whole that cannot both be."""
-    if left.state.part is not None or left.amount is None or right.amount is None:
+    """Two figures for the whole, or for one part, that cannot both be."""
+    if left.amount is None or right.amount is None:
         return None
     if compare(left.amount, right.amount) is not Comparison.CONFLICT:
         return None

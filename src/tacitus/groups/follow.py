@@ -87,9 +87,10 @@ def _told(reading: Reading, answers: Answers, body: Body, states: Sequence[State
 
 
 def _amount(answers: Answers, body: Body, mention: Mention) -> Amount | None:
-    """The number of the whole that a mention tells."""
+    """The number of the whole, or of the part, that a mention tells."""
     if mention.piece:
-        return None
+        own = next((answers.counts[at].value for at in mention.counts if answers.counts[at].value), None)
+        return own.amount if own else None
     whole = whole_of(answers, Body(body.name, body.unit, (mention,))) if mention.counts else None
     found = answers.counts[whole].value if whole is not None else None
     return found.amount if found else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from tacitus.groups.bodies import Body, Mention, unit_of
 from tacitus.model.answered import Answers
 from tacitus.model.answers import Amount, HowMany
+from tacitus.model.claim import Claim
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def parts_of(answers: Answers, body: Body, whole: int | None) -> list[Part]:
     for place, mention in enumerate(body.mentions):
         numbered = [at for at in mention.counts if at != whole and _smaller(answers, body, at, whole)]
         if mention.piece and numbered:
-            last = _numbered(parts, answers, numbered[0])
+            last = _rival(parts, answers, body, place, numbered[0], whole) or _numbered(parts, answers, numbered[0])
             last.mentions.append(place)
         elif mention.those and last is not None:
             last.mentions.append(place)
@@ -97,6 +98,26 @@ def _numbered(parts: list[Part], answers: Answers, at: int) -> Part:
     if at not in part.counts:
         part.counts.append(at)
     return part
+
+
+def _rival(parts: list[Part], answers: Answers, body: Body, place: int, at: int, whole: int | None) -> Part | None:
+    """The part of which another mouth tells the same with another figure, where both cannot be parts beside each other: "18 of the
+    30 got through, the agency said; the rebels said 15 had arrived"."""
+    most, best = None if whole is None else _value(answers, whole).amount.best, _value(answers, at).amount.best
+    known = [part.amount.best for part in parts if part.amount and part.amount.best is not None]
+    if most is None or best is None or best in known or sum(known) + best <= most:
+        return None
+    teller = body.mentions[place]
+    for part in parts:
+        others = all(mouth_of(body.mentions[one].claim) != mouth_of(teller.claim) for one in part.mentions)
+        if part.amount and part.mentions and others and stance_of(part, body.mentions) == teller.stance.stance:
+            return part
+    return None
+
+
+def mouth_of(claim: Claim) -> str:
+    """Who answers for a claim: its last mouth."""
+    return claim.said_by[-1].name.casefold() if claim.said_by else ""
 
 
 def _unnumbered(parts: list[Part], body: Body) -> None:

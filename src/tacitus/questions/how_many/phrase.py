@@ -72,7 +72,8 @@ def phrase_of(reading: Reading, quantity: Quantity) -> Phrase:
         noun = stop - 1
     noun = _owner(reading, quantity, noun)
     if noun is None or whole is not None:
-        other = any(token.norm in words_of("sizes") for token in reading.tokens[quantity.number : stop])
+        before = max(quantity.first - 1, 0)  # "the other 12"
+        other = any(token.norm in words_of("sizes") for token in reading.tokens[before:stop])
         return _empty(quantity, quantity.last, None, whole, other)
     return _full(reading, quantity, start, noun)
 

@@ -25,6 +25,7 @@ _ATTEMPTED = {"capture": "offensive", "killing": "attack", "destruction": "attac
 _MACHINES = (("strike", "AIRCRAFT"), ("shelling", "TUBES"))
 _PROMISED = frozenset({"AID", "SUPPORT", "COOPERATE", "RETREAT-withdraw", "RETREAT-access", "CONSULT", "CONSULT-visit"})
 _UNDENIED = frozenset({"responsibility", "demand", "ceasefire", "aid"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _DEMANDING = frozenset({"must", "should", "ought"})  # "must leave" is a demand, not the leaving
 _OF_WAR = frozenset({"force", "ground", "movement", "seizure"})
 _WORDS = frozenset({"words", "agreement", "talks", "help", "sanction", "protest", "movement", "groups", "concession"})
@@ -41,7 +42,9 @@ def sightings_of(reading: Reading) -> list[Sighting]:
     seen: list[Sighting] = []
     for sentence, mood in zip(reading.sentences, moods(reading), strict=True):
         if sentence.zone is not ZoneKind.SECTION:
-            told = mood is Mood.OPEN and any(_sets_the_scene(reading, before, sentence) for before in seen)
+            told = mood is Mood.OPEN and any(
+                _sets_the_scene(reading, before, sentence) or _goes_on(reading, before, sentence) for before in seen
+            )
             found = _sightings(reading, sentence, Mood.WAR if told else mood, seen)
             if mood is Mood.OPEN and not told and any(_forceful(sighting) for sighting in found):
                 found = _sightings(reading, sentence, Mood.WAR, seen)
@@ -59,6 +62,17 @@ def _sets_the_scene(reading: Reading, before: Sighting, sentence: Sentence) -> b
     earlier = reading.sentences[reading.tokens[before.head].sentence]
     between = reading.text[earlier.span.end : sentence.span.start]
     return table().kinds[before.kind].family in _OF_WAR and earlier.index < sentence.index and "\n" not in between
+
+
+def _goes_on(reading: Reading, before: Sighting, sentence: Sentence) -> bool:
+    """Whether the sentence goes on about what moved before: "a convoy set out ... 18 trucks of the convoy"."""
+    if table().kinds[before.kind].family not in ("movement", "groups"):
+        return False
+    parties = [reading.tokens[head] for head in (*before.agents, *before.targets)]
+    parties += [reading.tokens[word.head] for word in parties if word.relation == "nmod"]  # "a convoy of 30 trucks"
+    moved = {word.lemma for word in parties if is_in(word, "VEHICLE")}
+    again = (word for word in reading.words(sentence) if word.lemma in moved)
+    return any(kid.norm in _DEFINITE for word in again for kid in reading.kids(word.index, "det"))
 
 
 def _sightings(reading: Reading, sentence: Sentence, mood: Mood, before: Iterable[Sighting]) -> list[Sighting]:
