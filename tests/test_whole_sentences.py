@@ -19,10 +19,14 @@ def kit() -> Kit:
     return Equipment().open()
 
 
-def claims(kit: Kit, text: str) -> list[Json]:
+def read(kit: Kit, text: str) -> Json:
     readout = read_source(Source("report.txt", "report.txt", text.encode(), None, None, Given()), kit)
     assert isinstance(readout, Readout), readout
-    found: list[Json] = readout_json(readout)["claims"]
+    return readout_json(readout)
+
+
+def claims(kit: Kit, text: str) -> list[Json]:
+    found: list[Json] = read(kit, text)["claims"]
     return found
 
 
@@ -98,17 +102,34 @@ def test_bodies_given_back_are_a_concession(kit: Kit) -> None:
     assert claim["type"] == "concession" and named(claim, "targets") == ["Armenia"]
 
 
-CONVOY = """ADDIS ABABA, April 4, 2022 - An aid convoy of 30 trucks set out from Semera for rebel-held Tigray on Thursday, an agency said.
+CONVOY = """\
+ADDIS ABABA, April 4, 2022 - An aid convoy of 30 trucks set out from Semera for rebel-held Tigray on Thursday, aides said.
 
-Some 18 trucks of the convoy reached Mekelle on Friday; the other 12 were turned back at a checkpoint in Afar, the agency said. A
-spokesman for the rebels said only 15 trucks had arrived.
+Some 18 trucks of the convoy reached Mekelle on Friday; the other 12 were turned back at a checkpoint in Afar, they said.
+A spokesman for the rebels said only 15 trucks had arrived.
 """
 
 
 def test_a_convoy_s_parts_add_up_and_another_s_figure_is_a_rival_one(kit: Kit) -> None:
-    readout = read_source(Source("report.txt", "report.txt", CONVOY.encode(), None, None, Given()), kit)
-    assert isinstance(readout, Readout)
-    [group] = readout_json(readout)["groups"]
+    [group] = read(kit, CONVOY)["groups"]
     assert [state["part"] for state in group["states"]] == [None, 0, 1, 0]
     assert group["balance"]["holds"] is True
     assert [found["field"] for found in group["contradictions"]] == ["count"]
+
+
+TRUCE = """\
+SANAA, Oct 3, 2022 - A six-month truce between Yemen's warring sides expired on Sunday, raising fears of new fighting.
+
+Under the deal, which took effect on April 2, the Saudi-led coalition agreed to reopen Sanaa airport and let fuel
+ships into Hodeidah. The Houthis said the coalition had broken the truce by delaying tankers. The envoy had proposed
+extending the truce by a month.
+"""
+
+
+def test_an_agreement_s_terms_end_and_breach(kit: Kit) -> None:
+    readout = read(kit, TRUCE)
+    [agreement] = readout["agreements"]
+    assert [term["action"] for term in agreement["terms"]] == ["reopen Sanaa airport", "let fuel ships into Hodeidah"]
+    assert (agreement["status"], agreement["effective"]["from"]) == ("ended", "2022-04-02")
+    told = {claim["id"]: claim["trigger"]["text"] for claim in readout["claims"]}
+    assert [told[key] for key in agreement["breaches"]] == ["broken"]  # that it expired accuses nobody

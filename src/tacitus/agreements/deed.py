@@ -1,10 +1,11 @@
 """What an agreement says and when it began: its terms, its first day, where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tacitus.agreements.words import Oblige, words
 from tacitus.model.agreement import Term
 from tacitus.model.answered import Answers
+from tacitus.model.claim import Claim
 from tacitus.model.interval import Interval
 from tacitus.model.reading import Reading, Token
 from tacitus.model.span import Span
@@ -15,6 +16,45 @@ _TO = ("to", "into", "towards", "toward")
 def terms_of(reading: Reading, answers: Answers, nouns: frozenset[int]) -> tuple[Term, ...]:
     """The terms: what clauses with the agreement as their subject permit, oblige or forbid."""
     return tuple(term for verb in _verbs(reading, nouns) for term in _terms(reading, answers, verb))
+
+
+def undertaken(reading: Reading, answers: Answers, claims: Iterable[Claim]) -> tuple[Term, ...]:
+    """What those who agreed took upon themselves: "agreed to free their prisoners and to leave the town"."""
+    found: list[Term] = []
+    for claim in claims:
+        head = reading.head_of(claim.trigger)
+        row = next((row for row in words().undertakes if head is not None and head.lemma in row.words), None)
+        if head is None or row is None:
+            continue
+        first = reading.kids(head.index, "xcomp")
+        deeds = [*first, *(kid for verb in first for kid in reading.kids(verb.index, "conj") if kid.upos == "VERB")]
+        found += [_undertaking(reading, answers, verb, row) for verb in deeds if _to_do(reading, verb)]
+    return tuple(found)
+
+
+def _to_do(reading: Reading, verb: Token) -> bool:
+    """An infinitive that does more than agree again."""
+    marked = verb.relation == "conj" or any(kid.norm == "to" for kid in reading.kids(verb.index, "mark"))
+    return marked and verb.upos == "VERB"
+
+
+def _undertaking(reading: Reading, answers: Answers, verb: Token, row: Oblige) -> Term:
+    """The term of one infinitive, without those that are joined to it and what others do meanwhile."""
+    apart = [kid for kid in reading.kids(verb.index, "conj") if kid.upos == "VERB"]
+    apart += [kid for kid in reading.kids(verb.index, "advcl") if reading.kids(kid.index, "nsubj") and kid.index > verb.index]
+    joined = {place for kid in apart for place in reading.subtree(kid.index)}
+    inside = [place for place in reading.subtree(verb.index) if place not in joined]
+    last = max(place for place in inside if reading.tokens[place].upos not in ("PUNCT", "CCONJ"))
+    span = reading.cover(tuple(place for place in inside if place <= last and not _joins(reading, place)))
+    action = " ".join(span.of(reading.text).split())
+    start, goal = _place(reading, answers, span, ("from",)), _place(reading, answers, span, _TO)
+    return Term(row.duty, action, span, start, goal)
+
+
+def _joins(reading: Reading, place: int) -> bool:
+    """The "and" and the "to" before an infinitive."""
+    token = reading.tokens[place]
+    return token.upos == "CCONJ" or (token.norm == "to" and token.relation == "mark")
 
 
 def _verbs(reading: Reading, nouns: frozenset[int]) -> Iterator[Token]:
@@ -84,6 +124,12 @@ def status(reading: Reading, nouns: frozenset[int], day: Interval | None) -> str
     if said:
         return said[-1]
     return "in effect" if day else "agreed"
+
+
+def says_status(reading: Reading, noun: Token) -> bool:
+    """Whether a noun is the subject of a verb that says where an agreement stands ("a six-month truce expired")."""
+    verb = reading.tokens[noun.head] if noun.relation == "nsubj" else None
+    return verb is not None and any(verb.lemma in row.words for row in words().statuses) and not _object(reading, verb)
 
 
 def _object(reading: Reading, verb: Token) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tacitus.agreements.breaches import breaches_of
-from tacitus.agreements.deed import effective, status, terms_of
+from tacitus.agreements.deed import effective, says_status, status, terms_of, undertaken
 from tacitus.agreements.words import words
-from tacitus.model.agreement import Agreement
+from tacitus.model.agreement import Agreement, Term
 from tacitus.model.answered import Answers
 from tacitus.model.claim import Claim, Party
 from tacitus.model.found import Basis, Maker
@@ -34,10 +34,10 @@ class Thread:
 def agreements(reading: Reading, answers: Answers, claims: tuple[Claim, ...]) -> tuple[Agreement, ...]:
     """The agreements that the report's claims tell of, in text order."""
     threads = _threads(reading, answers, claims)
-    return tuple(_agreement(reading, answers, claims, thread) for thread in threads)
+    return tuple(_agreement(reading, answers, claims, thread, len(threads) == 1) for thread in threads)
 
 
-def _agreement(reading: Reading, answers: Answers, claims: tuple[Claim, ...], thread: Thread) -> Agreement:
+def _agreement(reading: Reading, answers: Answers, claims: tuple[Claim, ...], thread: Thread, alone: bool) -> Agreement:
     nouns = frozenset(token.index for token in thread.nouns)
     day = effective(reading, answers, nouns)
     kinds = {words().kind(token.lemma) for token in thread.nouns}
@@ -46,20 +46,31 @@ def _agreement(reading: Reading, answers: Answers, claims: tuple[Claim, ...], th
         id=content_id("agreement", *(claim.id for claim in thread.claims)),
         kind=kind,
         parties=thread.parties,
-        terms=terms_of(reading, answers, nouns),
+        terms=tuple(sorted((*terms_of(reading, answers, nouns), *undertaken(reading, answers, thread.claims)), key=_stands)),
         effective=day,
         status=status(reading, nouns, day),
         opposed_by=tuple(_opposed(reading, claims, nouns)),
-        breaches=breaches_of(reading, claims, nouns),
+        breaches=breaches_of(reading, claims, nouns, alone),
         claims=tuple(claim.id for claim in thread.claims),
         effective_why_not=None if day else _NO_DAY,
     )
 
 
+def _stands(term: Term) -> Span:
+    return term.span
+
+
+def _offered(reading: Reading, claim: Claim) -> bool:
+    """Whether somebody only proposes it, so that nothing is settled yet."""
+    head = reading.head_of(claim.trigger)
+    above = (head, *reading.ancestors(head.index)) if head is not None and claim.standing == "planned" else ()
+    return any(verb.lemma in row.words for verb in above for row in words().offers)
+
+
 def _threads(reading: Reading, answers: Answers, claims: tuple[Claim, ...]) -> list[Thread]:
     found: list[Thread] = []
     for claim in claims:
-        if claim.kind not in _SETTLED or claim.standing not in ("happened", "ongoing", "planned"):
+        if claim.kind not in _SETTLED or claim.standing not in ("happened", "ongoing", "planned") or _offered(reading, claim):
             continue
         named = _parties(reading, answers, claim)
         place = next((place for place, thread in enumerate(found) if _joins(thread, named)), None)
@@ -120,7 +131,8 @@ def _nouns(reading: Reading, thread: Thread, alone: bool) -> Iterator[Token]:
     for token in reading.tokens:
         if token.upos not in ("NOUN", "PROPN") or words().kind(token.lemma) is None:
             continue
-        if token.index in own or (alone and token.span.start > first and _definite(reading, token)):
+        later = token.span.start > first and _definite(reading, token)
+        if token.index in own or (alone and (later or says_status(reading, token))):
             yield token
 
 

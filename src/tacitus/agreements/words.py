@@ -41,7 +41,7 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class Lemmas:
     id: str
     words: tuple[str, ...]
     yes: tuple[str, ...]
@@ -54,9 +54,11 @@ class Words:
 
     nouns: tuple[Noun, ...]
     obliges: tuple[Oblige, ...]
+    undertakes: tuple[Oblige, ...]
+    offers: tuple[Lemmas, ...]
     starts: tuple[Start, ...]
     statuses: tuple[Status, ...]
-    breaches: tuple[Breach, ...]
+    breaches: tuple[Lemmas, ...]
 
     def kind(self, lemma: str) -> str | None:
         """agreement or ceasefire for a noun that names one."""
@@ -75,7 +77,9 @@ def words() -> Words:
     return Words(
         load_rows(Noun, package, file, "noun"),
         load_rows(Oblige, package, file, "oblige"),
+        load_rows(Oblige, package, file, "undertake"),
+        load_rows(Lemmas, package, file, "offer"),
         load_rows(Start, package, file, "start"),
         load_rows(Status, package, file, "status"),
-        load_rows(Breach, package, file, "breach"),
+        load_rows(Lemmas, package, file, "breach"),
     )
