@@ -133,3 +133,33 @@ def test_an_agreement_s_terms_end_and_breach(kit: Kit) -> None:
     assert (agreement["status"], agreement["effective"]["from"]) == ("ended", "2022-04-02")
     told = {claim["id"]: claim["trigger"]["text"] for claim in readout["claims"]}
     assert [told[key] for key in agreement["breaches"]] == ["broken"]  # that it expired accuses nobody
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "terms"),
+    [
+        ("The army and the rebels agreed to release prisoners and to open the road to Taiz.", 2, 2),
+        ("The army and the rebels agreed on a truce in Taiz.", 2, 0),
+        ("Qatar brokered a truce between the army and the rebels in Taiz.", 2, 0),
+        ("The army and the rebels signed a truce in Taiz.", 2, 0),
+    ],
+)
+def test_who_brings_others_to_agree_is_no_party_and_what_they_agree_to_do_is_a_term(
+    kit: Kit, text: str, parties: int, terms: int
+) -> None:
+    [agreement] = read(kit, text)["agreements"]
+    assert (len(agreement["parties"]), len(agreement["terms"])) == (parties, terms)
+
+
+def test_what_is_only_proposed_is_no_agreement(kit: Kit) -> None:
+    assert read(kit, "The envoy proposed extending the truce in Taiz for six months.")["agreements"] == []
+
+
+def test_a_part_without_a_number_is_somebody(kit: Kit) -> None:
+    first = claims(kit, "The ministry said several of its peacekeepers died when their car came under fire near Lachin.")[0]
+    assert named(first, "targets") == ["several of its peacekeepers"]
+
+
+def test_whom_they_blame_it_on_is_accused(kit: Kit) -> None:
+    [claim] = claims(kit, "The attack was the latest of a series that the Taliban blame on Islamic State.")
+    assert (claim["type"], named(claim, "targets")) == ("accusation", ["Islamic State"])

@@ -57,15 +57,11 @@ def _joins(reading: Reading, place: int) -> bool:
     return token.upos == "CCONJ" or (token.norm == "to" and token.relation == "mark")
 
 
-def _verbs(reading: Reading, nouns: frozenset[int]) -> Iterator[Token]:
+def _verbs(reading: Reading, nouns: frozenset[int]) -> list[Token]:
     """Verbs whose subject (or the noun they modify, "the deal, which took effect") is one of the nouns."""
-    for token in reading.tokens:
-        if token.upos != "VERB":
-            continue
-        subjects = {kid.index for kid in reading.kids(token.index, "nsubj")}
-        head = token.head if token.dep == "acl:relcl" else -1
-        if subjects & nouns or head in nouns:
-            yield token
+    heads = [reading.tokens[noun].head for noun in nouns if reading.tokens[noun].relation == "nsubj"]
+    below = [kid.index for noun in nouns for kid in reading.kids(noun) if kid.dep == "acl:relcl"]
+    return [reading.tokens[place] for place in sorted({*heads, *below}) if place >= 0 and reading.tokens[place].upos == "VERB"]
 
 
 def _terms(reading: Reading, answers: Answers, verb: Token) -> Iterator[Term]:
@@ -119,7 +115,7 @@ def effective(reading: Reading, answers: Answers, nouns: frozenset[int]) -> Inte
 
 def status(reading: Reading, nouns: frozenset[int], day: Interval | None) -> str:
     """Where it stands by the report's last word on it: ended or extended, else in effect since a day, else agreed."""
-    verbs = [*_verbs(reading, nouns)]
+    verbs = _verbs(reading, nouns)
     said = [row.status for verb in verbs for row in words().statuses if verb.lemma in row.words and not _object(reading, verb)]
     if said:
         return said[-1]

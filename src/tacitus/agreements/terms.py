@@ -101,12 +101,21 @@ def _merged(left: tuple[Party, ...], right: tuple[Party, ...]) -> tuple[Party, .
 def _parties(reading: Reading, answers: Answers, claim: Claim) -> tuple[Party, ...]:
     """Those who settle: the agents and whom they settle with, and both sides of "a deal between A and B" or "with C"."""
     others = claim.targets if claim.kind == "agreement" else ()
-    sides: list[Party] = [*claim.agents, *(party for party in others if party.actor is not None)]
+    sides: list[Party] = [
+        *(() if _brokered(reading, claim) else claim.agents),
+        *(party for party in others if party.actor is not None),
+    ]
     for token in _agreement_nouns(reading, claim):
         for kid in reading.kids(token.index, "nmod", "obl"):
             if {case.norm for case in reading.kids(kid.index, "case")} & {"between", "among", "with"}:
                 sides += _mentioned(answers, reading.cover(reading.subtree(kid.index)))
     return tuple({party.name.casefold(): party for party in reversed(sides)}.values())[::-1]
+
+
+def _brokered(reading: Reading, claim: Claim) -> bool:
+    """Whether those who act only bring others together."""
+    head = reading.head_of(claim.trigger)
+    return head is not None and any(head.lemma in row.words for row in words().brokers)
 
 
 def _mentioned(answers: Answers, span: Span) -> Iterator[Party]:

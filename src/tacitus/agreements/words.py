@@ -56,6 +56,7 @@ class Words:
     obliges: tuple[Oblige, ...]
     undertakes: tuple[Oblige, ...]
     offers: tuple[Lemmas, ...]
+    brokers: tuple[Lemmas, ...]
     starts: tuple[Start, ...]
     statuses: tuple[Status, ...]
     breaches: tuple[Lemmas, ...]
@@ -79,6 +80,7 @@ def words() -> Words:
         load_rows(Oblige, package, file, "oblige"),
         load_rows(Oblige, package, file, "undertake"),
         load_rows(Lemmas, package, file, "offer"),
+        load_rows(Lemmas, package, file, "broker"),
         load_rows(Start, package, file, "start"),
         load_rows(Status, package, file, "status"),
         load_rows(Lemmas, package, file, "breach"),

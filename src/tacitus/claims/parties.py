@@ -6,10 +6,11 @@ from tacitus.model.answered import Answers
 from tacitus.model.answers import Who
 from tacitus.model.claim import Blank, Party
 from tacitus.model.found import Basis, Found, Maker
-from tacitus.model.reading import Reading, Token
+from tacitus.model.reading import Reading, Token, remembered
 from tacitus.model.span import Span
 
 Actors = tuple[Found[Who], ...]
+_SHARES = frozenset({"several", "some", "many", "most", "few", "both", "much", "dozens", "scores", "hundreds", "thousands"})
 
 
 def parties(reading: Reading, slot: str, spans: Sequence[Span], answers: Answers) -> tuple[tuple[Party, ...], tuple[Blank, ...]]:
@@ -17,7 +18,8 @@ def parties(reading: Reading, slot: str, spans: Sequence[Span], answers: Answers
     found: list[Party] = []
     blanks: list[Blank] = []
     for span in spans:
-        if any(_is_time(reading, span, time.span) for time in answers.times):
+        beside = [time.span for time in answers.times if time.span.start <= span.start < time.span.end]
+        if any(_is_time(reading, span, time) for time in beside):
             continue
         party = _party(reading, span, answers.actors)
         if isinstance(party, Blank):
@@ -47,8 +49,10 @@ def mention(reading: Reading, span: Span, actors: Actors) -> int | None:
 
 
 def _party(reading: Reading, span: Span, actors: Actors) -> Party | Blank:
-    place = mention(reading, span, actors)
     head = reading.head_of(span)
+    whole = _shared_out(reading, head) if head is not None else None
+    place = mention(reading, span if whole is None else whole.span, actors)
+    head = head if whole is None else whole
     words = " ".join(span.of(reading.text).split())
     if place is None:
         if head is not None and head.upos == "PRON":
@@ -63,8 +67,21 @@ def _party(reading: Reading, span: Span, actors: Actors) -> Party | Blank:
     return Party(who.value.name, span, who.basis, who.maker, place, aliases)
 
 
+def _shared_out(reading: Reading, head: Token) -> Token | None:
+    """What a part without a number is part of: "several of its peacekeepers"."""
+    if head.norm not in _SHARES:
+        return None
+    of = (kid for kid in reading.kids(head.index, "nmod") if any(case.norm == "of" for case in reading.kids(kid.index, "case")))
+    return next(of, None)
+
+
 def _no_party(reading: Reading, head: Token) -> bool:
     """A time, an adverb, or an adjective that stands for nobody ("suspected", but "the wounded")."""
-    if any(name.kind == "Temporal" and name.span.contains(head.span) for name in reading.names):
+    if any(span.contains(head.span) for span in _temporal(reading, 0)):
         return True
     return head.upos in ("ADV", "SYM", "PUNCT") or (head.upos == "ADJ" and not reading.kids(head.index, "det", "nummod"))
+
+
+@remembered
+def _temporal(reading: Reading, _: int) -> tuple[Span, ...]:
+    return tuple([name.span for name in reading.names if name.kind == "Temporal"])
