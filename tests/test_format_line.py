@@ -22,3 +22,9 @@ def test_a_line_says_the_same(value: dict[str, object]) -> None:
 
 def test_words_stay_readable() -> None:
     assert json_line({"text": "“Дебальцево”, 漢字"}) == '{"text":"“Дебальцево”, 漢字"}\n'
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False) | st.integers(min_value=-(2**80), max_value=2**80)))
+@example([0.00001, -0.00005, 1e-7, 1e16, 1e22, 0.5, 36.20124, 2**70])
+def test_numbers_are_written_as_the_standard_library_writes_them(numbers: list[float]) -> None:
+    assert json_line({"numbers": numbers}) == '{"numbers":[' + ",".join(json.dumps(number) for number in numbers) + "]}\n"

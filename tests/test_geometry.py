@@ -139,3 +139,9 @@ def test_known_distances_hold() -> None:
 def test_a_cut_that_leaves_nothing_keeps_the_whole() -> None:
     whole = box_ring((0, 0, 1, 1))
     assert part(whole, "N", 0) == whole
+
+
+def test_the_corners_of_a_part_come_in_one_order() -> None:
+    whole = circle(Point(13.7, -89.2), 8)
+    assert part(whole, "NW") == part(part(whole, "N"), "W")
+    assert part(whole, "SE") == part(part(whole, "S"), "E")

@@ -159,6 +159,15 @@ def test_the_encoder_reads_a_plain_sentence(parse: Parse) -> None:
     assert reading.head_of(Span(15, 31)) == reading.tokens[3]
 
 
+def test_the_words_below_a_word_are_found_by_what_they_are_to_it(parse: Parse) -> None:
+    reading = parse("Two buses were burned by gunmen near Kaduna on Monday, police said.")
+    for token in reading.tokens:
+        below = [reading.tokens[place] for place in reading.children[token.index]]
+        assert list(reading.kids(token.index)) == below
+        for named in (("nsubj",), ("nsubj:pass",), ("obl", "punct"), ("aux:pass", "nsubj"), ("none such",)):
+            assert list(reading.kids(token.index, *named)) == [kid for kid in below if {kid.relation, kid.dep} & set(named)]
+
+
 def test_a_report_reads_the_same_whatever_was_read_before(parse: Parse) -> None:
     text = "Gunmen took 14 villagers near Kaduna. Their families fled. The army said it had freed nine of them."
     first = parse(text)

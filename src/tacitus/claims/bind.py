@@ -7,10 +7,11 @@ from tacitus.claims.again import gather
 from tacitus.claims.check import check
 from tacitus.claims.inherit import inherit
 from tacitus.claims.mouths import mouths
-from tacitus.claims.numbers import Triggers, counts_of, triggers
+from tacitus.claims.numbers import counts_of
 from tacitus.claims.parties import parties
 from tacitus.claims.slots import when_of, where_of
 from tacitus.claims.taken_up import take_up
+from tacitus.claims.told import Told, told_of
 from tacitus.claims.totals import lend
 from tacitus.model.answered import Answers
 from tacitus.model.answers import Standing, What
@@ -34,16 +35,16 @@ def bind(reading: Reading, answers: Answers, published: Published | None = None)
 
     `published` is the report's day: what has happened cannot have happened after it.
     """
-    heads = triggers(reading, answers)
-    claims = tuple(_claim(reading, found, found.value, heads, answers) for found in answers.whats if found.value)
-    told = gather(reading, lend(reading, inherit(reading, take_up(reading, claims, answers), answers), answers))
-    possible = (_not_after(claim, published) for claim in _linked(reading, told))
+    told = told_of(reading, answers)
+    claims = tuple(_claim(reading, found, found.value, told, answers) for found in answers.whats if found.value)
+    gathered = gather(reading, lend(reading, inherit(reading, take_up(reading, claims, answers), answers), answers))
+    possible = (_not_after(claim, published) for claim in _linked(reading, gathered))
     kept, refused = check(reading, tuple(_weighed(claim) for claim in possible), answers)
     return kept, (*_unread(reading, answers), *refused)
 
 
-def _claim(reading: Reading, found: Found[What], what: What, heads: Triggers, answers: Answers) -> Claim:
-    chain, saying, hearsay = mouths(reading, found, answers)
+def _claim(reading: Reading, found: Found[What], what: What, told: Told, answers: Answers) -> Claim:
+    chain, saying, hearsay = mouths(reading, found, told.sayings)
     agents, no_agents = parties(reading, "agents", what.agents, answers)
     targets, no_targets = parties(reading, "targets", what.targets, answers)
     place = where_of(reading, what, answers)
@@ -65,7 +66,7 @@ def _claim(reading: Reading, found: Found[What], what: What, heads: Triggers, an
         targets=targets,
         place=place,
         when=when,
-        counts=counts_of(reading, found, heads, answers),
+        counts=counts_of(reading, found, told),
         instruments=what.instruments,
         saying=saying,
         blanks=(*no_agents, *no_targets, *blanks),
@@ -105,7 +106,8 @@ def _weighed(claim: Claim) -> Claim:
     bases = [party.basis for party in (*claim.agents, *claim.targets)]
     bases += [slot.basis for slot in (claim.place, claim.when) if slot]
     stated = 1 + sum(basis is Basis.STATED for basis in bases)
-    return replace(claim, confidence=round(stated / (1 + len(bases)), 2))
+    confidence = round(stated / (1 + len(bases)), 2)
+    return claim if confidence == claim.confidence else replace(claim, confidence=confidence)
 
 
 def _unread(reading: Reading, answers: Answers) -> tuple[Skipped, ...]:

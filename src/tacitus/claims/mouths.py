@@ -1,6 +1,6 @@
 """Who answers for a claim: the publisher, then each source whose words hold the trigger, from the outermost in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tacitus.model.answered import Answers
 from tacitus.model.answers import Mouth, SaidBy, What
@@ -17,9 +17,14 @@ def publisher(reading: Reading) -> Mouth:
     return Mouth(name) if name else Mouth(PUBLISHER, why_not="the report does not name its publisher")
 
 
-def mouths(reading: Reading, what: Found[What], answers: Answers) -> tuple[tuple[Mouth, ...], int | None, bool]:
-    """The chain, the index of the innermost saying (None in the publisher's own voice) and whether hearsay hedges it."""
-    near = ((place, saying) for place, saying in reported(answers) if saying.content.overlaps(what.span))
+def mouths(
+    reading: Reading, what: Found[What], sayings: Sequence[tuple[int, SaidBy]]
+) -> tuple[tuple[Mouth, ...], int | None, bool]:
+    """The chain, the index of the innermost saying (None in the publisher's own voice) and whether hearsay hedges it.
+
+    `sayings` are those with reported words.
+    """
+    near = [(place, saying) for place, saying in sayings if saying.content.overlaps(what.span)]
     holding = [(place, saying) for place, saying in near if holds(saying, what.span)]
     holding.sort(key=lambda pair: (-_size(pair[1]), pair[0]))
     chain = [publisher(reading)]

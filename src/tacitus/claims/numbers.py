@@ -1,15 +1,13 @@
 """How many: which of the report's numbers belong to a happening, and by which rule."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from tacitus.model.answered import Answers
+from tacitus.claims.told import Told, Triggers, harms
 from tacitus.model.answers import HowMany, What
 from tacitus.model.claim import ClaimCount
 from tacitus.model.found import Basis, Found, Maker
 from tacitus.model.reading import Reading, Token
 from tacitus.model.span import Span
-
-Triggers = Mapping[int, str]
 
 _CLAUSES = frozenset({"advcl", "acl", "ccomp", "xcomp", "parataxis"})
 _HARMLESS = frozenset(
@@ -19,13 +17,7 @@ _HARMLESS = frozenset(
 )
 
 
-def triggers(reading: Reading, answers: Answers) -> Triggers:
-    """The words of all triggers of the report, each with the kind of its happening."""
-    told = ((found, found.value) for found in answers.whats if found.value)
-    return {token.index: what.kind for found, what in told for token in reading.inside(found.span)}
-
-
-def counts_of(reading: Reading, found: Found[What], heads: Triggers, answers: Answers) -> tuple[ClaimCount, ...]:
+def counts_of(reading: Reading, found: Found[What], told: Told) -> tuple[ClaimCount, ...]:
     """The counts of the happening: in its parties and its trigger, or such as hang on it and on no nearer happening.
 
     The killed and injured belong to acts that harm: never to a movement, a demand or an agreement told beside them.
@@ -34,36 +26,34 @@ def counts_of(reading: Reading, found: Found[What], heads: Triggers, answers: An
     assert what is not None
     bound: list[ClaimCount] = []
     near = _reach(reading, found, what)
-    for place, count in enumerate(answers.counts):
-        if count.value is None or (_harms(count.value) and what.kind in _HARMLESS):
+    harmless = what.kind in _HARMLESS
+    for number in told.numbers:
+        if not near.overlaps(number.reach) or (harmless and number.harms) or _of_speakers(found, number.span, told):
             continue
-        if not near.overlaps(count.span.cover(reading.tokens[count.value.head].span)) or _of_speakers(found, count.span, answers):
-            continue
-        rule = _count_rule(reading, found, heads, count.span, count.value)
+        rule = _count_rule(reading, found, told.triggers, number.span, number.value)
         if rule:
-            bound.append(ClaimCount(place, Basis.STATED, Maker("claims", rule)))
-    return tuple(sorted((*bound, *_parts(reading, found, bound, heads, answers)), key=lambda count: count.count))
+            bound.append(ClaimCount(number.place, Basis.STATED, Maker("claims", rule)))
+    if not bound:
+        return ()
+    return tuple(sorted((*bound, *_parts(reading, found, bound, told)), key=lambda count: count.count))
 
 
-def _of_speakers(found: Found[What], span: Span, answers: Answers) -> bool:
+def _of_speakers(found: Found[What], span: Span, told: Told) -> bool:
     """Whether a number counts those who say the happening: "forty died, according to two medics"."""
-    sayings = (saying.value for saying in answers.sayings if saying.value and saying.value.content.contains(found.span))
-    return any(said.source.span is not None and said.source.span.contains(span) for said in sayings)
+    return any(source.contains(span) for content, source in told.speakers if content.contains(found.span))
 
 
-def _parts(
-    reading: Reading, found: Found[What], bound: Sequence[ClaimCount], heads: Triggers, answers: Answers
-) -> Iterator[ClaimCount]:
+def _parts(reading: Reading, found: Found[What], bound: Sequence[ClaimCount], told: Told) -> Iterator[ClaimCount]:
     """The parts of the harmed that a claim counts ("including three children"), told under no other happening."""
     wholes = {count.count for count in bound}
-    for place, count in enumerate(answers.counts):
-        value = count.value
-        if value is None or value.part_of not in wholes or place in wholes or not _harms(value):
+    outcomes = {number.place: number.value.outcome for number in told.numbers if number.place in wholes}
+    for number in told.numbers:
+        whole = number.value.part_of
+        if not number.harms or whole is None or whole not in wholes or number.place in wholes:
             continue
-        whole = answers.counts[value.part_of].value
-        above = {token.index for token in reading.ancestors(value.head) if not found.span.contains(token.span)}
-        if whole and whole.outcome == value.outcome and not any(index in heads for index in above):
-            yield ClaimCount(place, Basis.STATED, Maker("claims", "part-of-a-count"))
+        above = {token.index for token in reading.ancestors(number.value.head) if not found.span.contains(token.span)}
+        if outcomes[whole] == number.value.outcome and not any(index in told.triggers for index in above):
+            yield ClaimCount(number.place, Basis.STATED, Maker("claims", "part-of-a-count"))
 
 
 def _reach(reading: Reading, found: Found[What], what: What) -> Span:
@@ -77,9 +67,9 @@ def _count_rule(reading: Reading, found: Found[What], heads: Triggers, span: Spa
     what = found.value
     assert what is not None
     noun = reading.tokens[count.head]
-    if found.span.contains(span) or (_harms(count) and found.span.contains(noun.span)):
+    if found.span.contains(span) or (harms(count) and found.span.contains(noun.span)):
         return "count-in-trigger"
-    parties = what.targets if _harms(count) else (*what.agents, *what.targets)
+    parties = what.targets if harms(count) else (*what.agents, *what.targets)
     if any(part.contains(noun.span) or span.contains(part) for part in parties):
         return "count-in-party"
     if noun.sentence != reading.tokens[what.head].sentence:
@@ -101,7 +91,7 @@ def _under(reading: Reading, found: Found[What], what: What, heads: Triggers, no
             return "count-under-trigger"
         if above.index == verb:
             return "count-of-the-clause"
-        if above.index == trigger.head and trigger.relation == "nmod" and _harms(count) and above.index not in heads:
+        if above.index == trigger.head and trigger.relation == "nmod" and harms(count) and above.index not in heads:
             return "count-beside-trigger"  # "the death of nine in a strike"
         if above.relation in ("acl", "advcl") and above.norm.endswith("ing") and _of_a_party(reading, what, above):
             return "count-of-a-party"
@@ -109,7 +99,7 @@ def _under(reading: Reading, found: Found[What], what: What, heads: Triggers, no
             continue
         if count.outcome == "captured" and above.upos == "VERB" and above.relation == "conj":
             return None  # "killed nine and captured 18"
-        owned = above.index in heads and not (_harms(count) and heads[above.index] in _HARMLESS)
+        owned = above.index in heads and not (harms(count) and heads[above.index] in _HARMLESS)
         if owned or (above.relation in _CLAUSES and above.upos == "VERB" and not count.outcome):
             return None
     return None
@@ -128,7 +118,3 @@ def _of_a_party(reading: Reading, what: What, verb: Token) -> bool:
         subject = reading.kids(verb.head, "nsubj")
         noun = subject[0] if subject and subject[0].index < verb.index < verb.head else None
     return noun is not None and any(part.contains(noun.span) for part in (*what.agents, *what.targets))
-
-
-def _harms(count: HowMany) -> bool:
-    return count.outcome in ("killed", "injured")

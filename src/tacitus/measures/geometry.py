@@ -121,7 +121,7 @@ def part(ring: Sequence[Point], compass: str, share: float = 0.5) -> Ring:
     tall, wide = (north - south) * share, (east - west) * share
     cuts = {"N": (0, north - tall, 1), "S": (0, south + tall, -1), "E": (1, east - wide, 1), "W": (1, west + wide, -1)}
     kept = list(ring[:-1])
-    for letter in {*compass} & cuts.keys():
+    for letter in dict.fromkeys(compass):  # in the order of the letters, so that the corners come out in one order
         kept = _cut(kept, *cuts[letter])
     cut = _closed(kept) if len(kept) >= 3 else tuple(ring)
     return cut if area_km2(cut) > 0 else tuple(ring)

@@ -10,6 +10,7 @@ from tacitus.model.document import Document, ZoneKind
 from tacitus.model.span import Span
 
 R = TypeVar("R")
+_NONE: dict[str, tuple["Token", ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Reading:
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _below: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
+    _by_relation: tuple[dict[str, tuple[Token, ...]], ...] = field(init=False, repr=False, compare=False)
     memo: dict[tuple[object, int], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -91,6 +93,7 @@ class Reading:
         object.__setattr__(self, "_ends", tuple([token.span.end for token in self.tokens]))
         below = [tuple([self.tokens[child] for child in children]) if children else () for children in self.children]
         object.__setattr__(self, "_below", tuple(below))
+        object.__setattr__(self, "_by_relation", tuple([_by_relation(kids) if kids else _NONE for kids in below]))
 
     @property
     def text(self) -> str:
@@ -107,17 +110,24 @@ class Reading:
     def kids(self, index: int, *relations: str) -> tuple[Token, ...]:
         """The children of a token, all or those whose dependency (or its part before the colon) is named."""
         below = self._below[index]
-        if not below or not relations:
+        if not relations or not below:
             return below
-        return tuple([kid for kid in below if kid.relation in relations or kid.dep in relations])
+        by_relation = self._by_relation[index]
+        if len(relations) == 1:
+            return by_relation.get(relations[0], ())
+        if by_relation.keys().isdisjoint(relations):
+            return ()
+        found = []
+        for kid in below:
+            if kid.relation in relations or kid.dep in relations:
+                found.append(kid)
+        return tuple(found)
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """The indices of a token and all below it, in text order."""
-        found, waiting = [], [index]
-        while waiting:
-            place = waiting.pop()
-            found.append(place)
-            waiting.extend(self.children[place])
+        found = [index]
+        for place in found:  # grows while it is read
+            found += self.children[place]
         return tuple(sorted(found))
 
     def ancestors(self, index: int) -> Iterator[Token]:
@@ -130,13 +140,27 @@ class Reading:
     def head_of(self, span: Span) -> Token | None:
         """The token of a span whose head lies outside it: the word that the others hang on."""
         inside = self.inside(span)
-        places = {token.index for token in inside}
-        tops = [token for token in inside if token.head not in places and token.upos != "PUNCT"]
-        return tops[0] if tops else (inside[0] if inside else None)
+        if not inside:
+            return None
+        first, last = inside[0].index, inside[-1].index
+        for token in inside:
+            if not first <= token.head <= last and token.upos != "PUNCT":
+                return token
+        return inside[0]
 
     def cover(self, indices: tuple[int, ...]) -> Span:
         """The span from the first to the last of some tokens."""
         return Span(self.tokens[min(indices)].span.start, self.tokens[max(indices)].span.end)
+
+
+def _by_relation(kids: tuple[Token, ...]) -> dict[str, tuple[Token, ...]]:
+    """The children of a token by their dependency, and by its part before the colon."""
+    found: dict[str, tuple[Token, ...]] = {}
+    for kid in kids:
+        found[kid.relation] = (*found.get(kid.relation, ()), kid)
+        if kid.dep != kid.relation:
+            found[kid.dep] = (*found.get(kid.dep, ()), kid)
+    return found
 
 
 _UNKNOWN = object()

@@ -237,6 +237,8 @@ def _join(left: Node, right: Node) -> Node:
         return Capture(left.name, _join(left.part, right))
     if isinstance(right, Times):
         return Times(_join(left, right.part), right.least, right.most)
+    if isinstance(left, Atom) and isinstance(right, Atom) and isinstance(left.test, Words) and isinstance(right.test, Words):
+        return Atom(Words(left.test.words | right.test.words))
     return Either((left, right))
 
 

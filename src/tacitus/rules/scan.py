@@ -35,6 +35,7 @@ class Scan:
             self._sort(atom.test, 1 << place)
         self._other = sum(self._others.values())
         self._of_norm = lru_cache(maxsize=16384)(self._norm_fits)
+        self._begins = lru_cache(maxsize=16384)(self._can_begin)
         self._after = lru_cache(maxsize=4096)(self._followers)
 
     def _ends(self, node: Node) -> tuple[bool, int, int]:
@@ -92,6 +93,11 @@ class Scan:
     def _norm_fits(self, norm: str) -> int:
         return self._words.get(norm, 0) | _union(bits for shape, bits in self._shapes.items() if shape.fits(norm))
 
+    def _can_begin(self, norm: str, lemma: str, tag: str) -> bool:
+        """Whether a match may begin with a word: as a rule none does, and no more need be asked."""
+        fits = self._norm_fits(norm) | self._lemmas.get(lemma, 0) | self._tags.get(tag, 0) | self._other
+        return bool(fits & self._first)
+
     def _fits(self, token: Token, states: int) -> int:
         """Those of some states that a token fits."""
         fits = states & (self._of_norm(token.norm) | self._lemmas.get(token.lemma, 0) | self._tags.get(token.upos, 0))
@@ -104,6 +110,8 @@ class Scan:
     def matches(self, tokens: Sequence[Token], at: int) -> list[tuple[int, Match]]:
         """The patterns that match from the token `at` on, by number, each with its longest match within the sentence."""
         found: list[tuple[int, Match]] = []
+        if not self._begins(tokens[at].norm, tokens[at].lemma, tokens[at].upos):
+            return found
         for number in self._likely(tokens, at):
             match = self._patterns[number].match(tokens, at)
             if match:
@@ -113,7 +121,9 @@ class Scan:
     def search(self, tokens: Sequence[Token]) -> list[list[Match]]:
         """For each pattern what its own `search` gives: its matches that do not overlap, from left to right."""
         found: list[list[Match]] = [[] for _ in self._patterns]
-        for at in range(len(tokens)):
+        for at, token in enumerate(tokens):
+            if not self._begins(token.norm, token.lemma, token.upos):
+                continue
             for number in self._likely(tokens, at):
                 hit = None if found[number] and at < found[number][-1].last else self._patterns[number].match(tokens, at)
                 if hit:

@@ -81,7 +81,7 @@ def _mark(reading: Reading, phrase: Phrase) -> int | None:
     first = reading.sentences[tokens[phrase.first].sentence].first
     for place in range(phrase.first - 1, max(first, phrase.first - 14) - 1, -1):
         for mark in _MARKS:
-            if tuple(token.norm for token in tokens[place : place + len(mark)]) == mark:
+            if tokens[place].norm == mark[0] and tuple([token.norm for token in tokens[place : place + len(mark)]]) == mark:
                 return place
         verb = tokens[place].upos in ("VERB", "AUX") and not tokens[place].relation.startswith("a")
         if verb or tokens[place].norm in (";", ":", "."):

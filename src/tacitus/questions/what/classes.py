@@ -56,11 +56,12 @@ def members(name: str) -> frozenset[str]:
 
 def is_in(token: Token, name: str) -> bool:
     """Whether a word is of a class, by its lemma, its form or its singular."""
-    return _is_member(name, token.lemma, token.norm, token.text)
+    return is_member(name, token.lemma, token.norm, token.text)
 
 
 @lru_cache(maxsize=16384)
-def _is_member(name: str, lemma: str, norm: str, text: str) -> bool:
+def is_member(name: str, lemma: str, norm: str, text: str) -> bool:
+    """Whether a word of that lemma, form and spelling is of a class."""
     members = classes()[name]
     return lemma in members or norm in members or text in members or (norm.endswith("s") and norm[:-1] in members)
 
@@ -143,7 +144,7 @@ def _is(word: str, lemma: str, norm: str, text: str, upos: str) -> bool:
     if word == "NUM":
         return upos == "NUM"
     if word.isupper():
-        return word != "NONE" and _is_member(word, lemma, norm, text)
+        return word != "NONE" and is_member(word, lemma, norm, text)
     return word in (lemma, norm) or norm == f"{word}s"
 
 

@@ -345,6 +345,8 @@ def _obliques(reading: Reading, verb: int, nouns: tuple[int, ...]) -> tuple[tupl
 
 def _with_means(reading: Reading, verb: int, nouns: tuple[int, ...]) -> list[tuple[str, int]]:
     """ "Carried out strikes using drones against the camp": whom the deed was against, told behind its means."""
+    if not _using(reading, reading.tokens[verb].sentence):
+        return []
     described = [kid for noun in nouns for kid in reading.kids(noun, "acl") if kid.index > verb]
     places = (verb, *nouns, *(kid.index for kid in described))
     means = {
@@ -352,6 +354,12 @@ def _with_means(reading: Reading, verb: int, nouns: tuple[int, ...]) -> list[tup
     }
     against = [place for using in means for place in reading.subtree(using) if reading.tokens[place].norm == "against"]
     return [("against", head) for place in against if (head := noun_after(reading, place)) is not None]
+
+
+@remembered
+def _using(reading: Reading, sentence: int) -> bool:
+    """Whether a sentence has the word at all."""
+    return any(word.norm == "using" for word in reading.words(reading.sentences[sentence]))
 
 
 def _stretch(reading: Reading, verb: int) -> list[tuple[str, int]]:
@@ -370,6 +378,7 @@ def _stretch(reading: Reading, verb: int) -> list[tuple[str, int]]:
     return found
 
 
+@remembered
 def clause_top(reading: Reading, index: int) -> int:
     """The word that heads the clause a word stands in: its verb (the governing one of a chain like "began to attack")."""
     place = index

@@ -1,6 +1,6 @@
 """What happened: each trigger with its kind, its parties and its standing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tacitus.model.answers import Codes, Standing, What
@@ -17,10 +17,11 @@ from tacitus.questions.what.nouns import noun_sighting
 from tacitus.questions.what.once import once
 from tacitus.questions.what.phrases import phrase
 from tacitus.questions.what.rows import table
-from tacitus.questions.what.sense import Mood, moods
+from tacitus.questions.what.sense import Mood, moods, mostly_of_war
 from tacitus.questions.what.sightings import Sighting
 from tacitus.questions.what.verbs import state_sighting, verb_sighting
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _ATTEMPTED = {"capture": "offensive", "killing": "attack", "destruction": "attack"}
 _MACHINES = (("strike", "AIRCRAFT"), ("shelling", "TUBES"))
 _PROMISED = frozenset({"AID", "SUPPORT", "COOPERATE", "RETREAT-withdraw", "RETREAT-access", "CONSULT", "CONSULT-visit"})
@@ -40,6 +41,7 @@ def find(reading: Reading) -> tuple[Found[What], ...]:
 def sightings_of(reading: Reading) -> list[Sighting]:
     """Every trigger of the report, before repeats and what is not asserted are left out."""
     seen: list[Sighting] = []
+    open_: list[Sentence] = []
     for sentence, mood in zip(reading.sentences, moods(reading), strict=True):
         if sentence.zone is not ZoneKind.SECTION:
             told = mood is Mood.OPEN and any(
@@ -48,8 +50,23 @@ def sightings_of(reading: Reading) -> list[Sighting]:
             found = _sightings(reading, sentence, Mood.WAR if told else mood, seen)
             if mood is Mood.OPEN and not told and any(_forceful(sighting) for sighting in found):
                 found = _sightings(reading, sentence, Mood.WAR, seen)
+            elif mood is Mood.OPEN and not told:
+                open_.append(sentence)
             seen += found
-    return seen
+    return _settled(reading, seen, open_)
+
+
+def _settled(reading: Reading, seen: list[Sighting], left_open: Sequence[Sentence]) -> list[Sighting]:
+    """In a report that tells acts of force and is at home nowhere else, what its other sentences leave open is of armed conflict
+    too: "214 people were killed" in a bulletin of a war."""
+    if not left_open or not any(_forceful(sighting) for sighting in seen) or not mostly_of_war(reading):
+        return seen
+    places = {sentence.index for sentence in left_open}
+    kept = [sighting for sighting in seen if reading.tokens[sighting.head].sentence not in places]
+    for sentence in left_open:
+        before = [sighting for sighting in kept if reading.tokens[sighting.head].sentence < sentence.index]
+        kept += _sightings(reading, sentence, Mood.WAR, before)
+    return sorted(kept, key=lambda sighting: (reading.tokens[sighting.head].sentence, sighting.head))
 
 
 def _forceful(sighting: Sighting) -> bool:
@@ -81,9 +98,9 @@ def _sightings(reading: Reading, sentence: Sentence, mood: Mood, before: Iterabl
         return []
     families = frozenset(table().kinds[sighting.kind].family for sighting in before)
     words = reading.words(sentence)
-    nouns = [noun_sighting(reading, word.index, mood, families) for word in words if _nominal(reading, word)]
+    nouns = [noun_sighting(reading, word.index, mood, families) for word in words if word.upos in _NOUNS or _gerund(reading, word)]
     verbs = [verb_sighting(reading, word.index, mood) for word in words if word.upos in ("VERB", "ADJ")]
-    states = [state_sighting(reading, word.index, mood) for word in words if word.upos in ("NOUN", "PROPN")]
+    states = [state_sighting(reading, word.index, mood) for word in words if word.upos in _NOUNS]
     told = {other.verb for other in (*nouns, *verbs, *states) if other and other.asserted.standing is not Standing.NEGATED}
     modals = [
         modal_sighting(reading, word.index, mood)
@@ -93,10 +110,8 @@ def _sightings(reading: Reading, sentence: Sentence, mood: Mood, before: Iterabl
     return sorted((sighting for sighting in (*nouns, *verbs, *states, *modals) if sighting), key=lambda sighting: sighting.head)
 
 
-def _nominal(reading: Reading, word: Token) -> bool:
-    """Nouns, and gerunds used as nouns ("days of fighting")."""
-    if word.upos in ("NOUN", "PROPN"):
-        return True
+def _gerund(reading: Reading, word: Token) -> bool:
+    """Gerunds used as nouns ("days of fighting")."""
     gerund = word.upos == "VERB" and word.norm.endswith("ing") and word.norm in table().nouns
     if not gerund or reading.kids(word.index, "obj", "nsubj"):
         return False
@@ -185,4 +200,4 @@ def _evidence(reading: Reading, sighting: Sighting) -> Span:
     """The clause: all under its verb, and the trigger."""
     top = clause_top(reading, sighting.verb)
     places = [place for place in reading.subtree(top) if reading.tokens[place].text not in (".", "!", "?")]
-    return reading.cover((*sighting.words, *places))
+    return reading.cover((*sighting.words, *places[:1], *places[-1:]))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tacitus.model.answers import Standing
 from tacitus.model.document import ZoneKind
-from tacitus.model.reading import Reading, Token
+from tacitus.model.reading import Reading, Token, remembered
 from tacitus.questions.what.phrases import phrase
 from tacitus.questions.what.rows import lists, table
 from tacitus.questions.what.sightings import Sighting
@@ -189,22 +189,33 @@ def _same_again(reading: Reading, first: Sighting, second: Sighting) -> bool:
 
 def _counted_apart(reading: Reading, first: Sighting, second: Sighting) -> bool:
     """ "15 strikes" and "11 strikes" are not the same ones."""
-    one, other = ({kid.norm for kid in reading.kids(sighting.head, "nummod")} for sighting in (first, second))
+    one, other = _numbers(reading, first.head), _numbers(reading, second.head)
     return bool(one and other) and one != other
+
+
+@remembered
+def _numbers(reading: Reading, head: int) -> frozenset[str]:
+    return frozenset([kid.norm for kid in reading.kids(head, "nummod")])
 
 
 def _another_time(reading: Reading, first: Sighting, second: Sighting) -> bool:
     """ "The hospital was shelled again", or on another named day: not the shelling told before."""
-    if any(kid.norm == "again" for kid in reading.kids(second.verb, "advmod")):
+    if _once_more(reading, second.verb):
         return True
-    one, other = (_named_days(reading, sighting) for sighting in (first, second))
+    one, other = (_named_days(reading, sighting.verb) | _named_days(reading, sighting.head) for sighting in (first, second))
     return bool(one and other) and one.isdisjoint(other)
 
 
-def _named_days(reading: Reading, sighting: Sighting) -> frozenset[str]:
-    """The names of days and months that hang on a sighting's verb or noun."""
-    kids = (kid for place in {sighting.verb, sighting.head} for kid in reading.kids(place, "obl", "nmod"))
-    return frozenset(kid.norm for kid in kids if kid.upos == "PROPN" and kid.norm in lists()["when"])
+@remembered
+def _once_more(reading: Reading, verb: int) -> bool:
+    return any(kid.norm == "again" for kid in reading.kids(verb, "advmod"))
+
+
+@remembered
+def _named_days(reading: Reading, place: int) -> frozenset[str]:
+    """The names of days and months that hang on a verb or noun."""
+    kids = reading.kids(place, "obl", "nmod")
+    return frozenset([kid.norm for kid in kids if kid.upos == "PROPN" and kid.norm in lists()["when"]])
 
 
 def _word_for_word(reading: Reading, first: Sighting, second: Sighting) -> bool:

@@ -119,6 +119,7 @@ def right_edge(reading: Reading, head: int) -> int:
     return place
 
 
+@remembered
 def core(reading: Reading, head: int) -> tuple[int, int]:
     """The words of a noun phrase without its clauses, half-open: "members of the group" with its of-phrases."""
     first, last = left_edge(reading, head), right_edge(reading, head)
@@ -219,6 +220,7 @@ def _goes_on(reading: Reading, place: int) -> bool:
     return token.text == "-" or (token.norm == "than" and reading.tokens[place - 1].norm in ("more", "less", "fewer"))
 
 
+@remembered
 def phrase(reading: Reading, head: int) -> Span:
     """The span of a noun phrase without its clauses."""
     first, last = core(reading, head)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from tacitus.model.reading import Reading, Sentence, Token
-from tacitus.questions.what.classes import armed, is_in, polity
+from tacitus.questions.what.classes import armed, is_in, is_member, polity
 from tacitus.questions.what.rows import PACKAGE, Sense, Words, lists
 from tacitus.rules.table import load_rows
 
@@ -17,6 +17,7 @@ class Mood(StrEnum):
     PEACE = "peace"
 
 
+_OF_WAR = (("war", 2),)
 Telling = Sequence[tuple[str, str, int]]  # words that are at home in a domain: lemma, domain, weight
 
 
@@ -68,6 +69,12 @@ def moods(reading: Reading) -> tuple[Mood, ...]:
     return tuple(found)
 
 
+def mostly_of_war(reading: Reading) -> bool:
+    """Whether the words of a report are at home in armed conflict rather than in any other domain."""
+    whole = _tally(_telling(reading, sentence) for sentence in reading.sentences)
+    return whole.unmistakable and whole.war >= 2 * max(whole.other, 1)
+
+
 def _closer(words: Telling, whole: Tally) -> Mood:
     """The mood of a sentence of a paragraph that says little."""
     here = _tally([words])
@@ -89,20 +96,26 @@ def _paragraphs(reading: Reading) -> list[list[Sentence]]:
 
 def _telling(reading: Reading, sentence: Sentence) -> Telling:
     """The words of a sentence that are at home in a domain."""
-    known = domains()
+    blows = lists()["blows"]
     found: list[tuple[str, str, int]] = []
     for token in reading.words(sentence):
-        at_home = known.get(token.norm) or known.get(token.lemma) or ((("war", 2),) if is_in(token, "GROUP") else ())
-        at_home = (("war", 2),) if _from_the_air(reading, token) else at_home
+        at_home = _at_home(token.norm, token.lemma, token.text)
+        at_home = _OF_WAR if token.lemma in blows and _from_the_air(reading, token) else at_home
         if at_home and not _of_state(reading, token):
             found += [(token.lemma, domain, weight) for domain, weight in at_home]
     return found
 
 
-def _from_the_air(reading: Reading, token: Token) -> bool:
+@lru_cache(maxsize=16384)
+def _at_home(norm: str, lemma: str, text: str) -> tuple[tuple[str, int], ...]:
+    """The domains of a word, with its weight there."""
+    known = domains()
+    return known.get(norm) or known.get(lemma) or (_OF_WAR if is_member("GROUP", lemma, norm, text) else ())
+
+
+def _from_the_air(reading: Reading, blow: Token) -> bool:
     """ "Air strike", "drone raid": written apart it is at home in armed conflict only, as "airstrike" is."""
-    before = reading.tokens[token.index - 1].norm if token.index > 0 else ""
-    return token.lemma in lists()["blows"] and before in lists()["from the air"]
+    return blow.index > 0 and reading.tokens[blow.index - 1].norm in lists()["from the air"]
 
 
 def _tally(sentences: Iterable[Telling]) -> Tally:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tacitus.model.answers import Standing
-from tacitus.model.reading import Reading, Sentence, Token
+from tacitus.model.reading import Reading, Sentence, Token, remembered
 from tacitus.questions.what.clauses import is_passive
 from tacitus.questions.what.hangs import first_joined, nominal_gerund
 from tacitus.questions.what.phrases import left_edge, preposition
@@ -114,10 +114,11 @@ def asserted(reading: Reading, index: int, denied_by_row: bool = False) -> Asser
     standing: Standing | None = None
     for step in steps:
         standing = _outranked(standing, step.row) or step.own
+    rows = [step.row for step in steps if step.row]
     ongoing = any(step.ongoing for step in steps)
     aimed = standing is None and any(step.aimed for step in steps)
-    vague = any(step.row and step.row.vague for step in steps) or (standing is Standing.PLANNED and ongoing)
-    attempt = any(step.row and step.row.attempt for step in steps)
+    vague = any(row.vague for row in rows) or (standing is Standing.PLANNED and ongoing)
+    attempt = any(row.attempt for row in rows)
     otherwise = Standing.PLANNED if aimed else Standing.ONGOING if ongoing else Standing.HAPPENED
     return Asserted(standing or otherwise, _hedged(reading, index), attempt, aimed or vague)
 
@@ -239,11 +240,20 @@ def _had_it(reading: Reading, token: Token) -> bool:
 
 def _opens_with_had(reading: Reading, token: Token, sentence: Sentence) -> bool:
     """The first verb behind a "Had" that opens the sentence, wherever the parse hangs that "Had"."""
+    if not _inverts(reading, sentence.index):
+        return False
     words = [word for word in reading.words(sentence) if word.text[:1].isalpha()]
     if len(words) < 2 or words[0].norm not in _INVERTED or words[1].upos not in _BEGINS_SUBJECT:
         return False
     verbs = (word.index for word in words[2:] if word.upos == "VERB" and word.relation not in ("amod", "compound", "acl"))
     return next(verbs, None) == token.index
+
+
+@remembered
+def _inverts(reading: Reading, sentence: int) -> bool:
+    """Whether the first word of a sentence may open a condition."""
+    first = next((word for word in reading.words(reading.sentences[sentence]) if word.text[:1].isalpha()), None)
+    return first is not None and first.norm in _INVERTED
 
 
 def _own(reading: Reading, token: Token, link: str, denied: bool) -> Standing | None:

@@ -94,11 +94,13 @@ def _shapes(reading: Reading, frame: Clause) -> tuple[Shape | None, Shape | None
     """The frame as it is parsed, as a passive and as an active."""
     particles = frozenset(_particles(reading, frame.verb))
     governed = frozenset([kid.lemma for kid in reading.kids(frame.verb, "xcomp")])
-    plain, passive, active = (
-        Shape(each, frozenset(_near(reading, each)), particles, governed) if each else None
-        for each in (frame, _as_passive(reading, frame), _as_active(reading, frame))
+    near = frozenset(_near(reading, frame))  # of the same nouns, whichever stands as what
+    passive, active = _as_passive(reading, frame), _as_active(reading, frame)
+    return (
+        Shape(frame, near, particles, governed),
+        Shape(passive, near, particles, governed) if passive else None,
+        Shape(active, near, particles, governed) if active else None,
     )
-    return plain, passive, active
 
 
 def _first_filled(
@@ -106,8 +108,10 @@ def _first_filled(
 ) -> Sighting | None:
     """The sighting of the first row that the clause fills; `labelled`: the encoder's names count for rows that ask for arms."""
     plain, passive, active = shapes
-    for row in rows:
-        for shape in (plain, passive if row.sense != "polity" else None, active):
+    for shape in (plain, passive, active):
+        for row in rows if shape else ():
+            if shape is passive and row.sense == "polity":
+                continue
             if shape and _fills(reading, row, shape, labelled) and _sensible(reading, row, shape.frame, mood):
                 return _sighting(reading, row, shape.frame)
     return None
@@ -275,8 +279,9 @@ def _needed(reading: Reading, frame: Clause, need: str, words: Set[str], labelle
     if word in ("out", "off", "back", "ablaze", "alight") and word in words:
         return True
     heads = frame.under(word)
-    qualifiers = {modifier.norm for head in heads for modifier in modifiers(reading, head)}
-    return any(not wanted or fits(reading, head, tuple(wanted), labelled) for head in heads) or bool(qualifiers & set(wanted))
+    if not wanted or any(fits(reading, head, tuple(wanted), labelled) for head in heads):
+        return bool(heads)
+    return any(modifier.norm in wanted for head in heads for modifier in modifiers(reading, head))
 
 
 @lru_cache(maxsize=4096)
@@ -331,7 +336,7 @@ def _sighting(reading: Reading, row: VerbRow, frame: Clause) -> Sighting:
         verb=frame.verb,
         words=_words(reading, row, frame),
         weight=row.weight,
-        asserted=replace(state, standing=row.standing or state.standing),
+        asserted=replace(state, standing=row.standing) if row.standing else state,
         also=row.also,
         agents=agents,
         targets=targets,
@@ -355,9 +360,15 @@ def _words(reading: Reading, row: VerbRow, frame: Clause) -> tuple[int, ...]:
         if place < len(reading.tokens) and reading.tokens[place].norm in row.particle
     ]
     heads = [head for head in (*frame.objects, *(head for _, head in frame.obliques)) if head > frame.verb]
-    lexical = {word for word in (*row.object, *(part for need in row.needs for part in need.split()[1:])) if not word.isupper()}
+    lexical = _lexical(row.object, row.needs)
     named = [head for head in heads if reading.tokens[head].lemma in lexical or reading.tokens[head].norm in lexical]
     return tuple(found + [head for head in named[:1] if head - frame.verb <= 2 * _FARTHEST])
+
+
+@lru_cache(maxsize=4096)
+def _lexical(objects: Words, needs: Words) -> frozenset[str]:
+    """The plain words that a row names."""
+    return frozenset(word for word in (*objects, *(part for need in needs for part in _split(need)[1:])) if not word.isupper())
 
 
 def _tried(reading: Reading, verb: int) -> list[int]:

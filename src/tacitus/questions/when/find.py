@@ -1,7 +1,7 @@
 """The time expressions of a reading: which words they are, and what the words say by themselves."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tacitus.model.reading import Label, Reading, Sentence, Token
 from tacitus.model.span import Span
@@ -78,6 +78,7 @@ def _outranks(rule: Rule, match: Match, best: tuple[Rule, Match]) -> bool:
     return (match.last, -rule.place) > (best[1].last, -best[0].place)
 
 
+@lru_cache(maxsize=16384)
 def _figures(norm: str) -> bool:
     return not norm.isalpha() and any(character.isdigit() for character in norm)
 

@@ -125,15 +125,18 @@ def _compiled(place: int, row: PhraseRow | JoinRow) -> Rule:
 
 def frame_of(row: PhraseRow, match: Match, tokens: Sequence[Token]) -> Frame:
     """What the row and the words that it caught say."""
-    return _filled(Frame(row.kind), row, match, tokens)
+    said, other = _said(row, match, tokens)
+    return _ended(Frame(**{"kind": row.kind, **said}), other)  # type: ignore[arg-type]
 
 
 def widened(frame: Frame, row: JoinRow, match: Match, tokens: Sequence[Token]) -> Frame:
     """What a frame says once the words of a join are added to it."""
-    return _filled(frame, row, match, tokens)
+    said, other = _said(row, match, tokens)
+    return _ended(replace(frame, **said), other)  # type: ignore[arg-type]
 
 
-def _filled(frame: Frame, row: PhraseRow | JoinRow, match: Match, tokens: Sequence[Token]) -> Frame:
+def _said(row: PhraseRow | JoinRow, match: Match, tokens: Sequence[Token]) -> tuple[Given, Given]:
+    """What the row and the words that it caught say of a time, and of the other end of a range."""
     said: Given = dict(row.give)
     other: Given = {}
     for name, (first, last) in match.captures.items():
@@ -147,7 +150,10 @@ def _filled(frame: Frame, row: PhraseRow | JoinRow, match: Match, tokens: Sequen
         value = _value(plain, words, row.id)
         if value is not None:
             target[plain] = value
-    frame = replace(frame, **said)  # type: ignore[arg-type]
+    return said, other
+
+
+def _ended(frame: Frame, other: Given) -> Frame:
     return replace(frame, to=_other_end(frame, other)) if other else frame
 
 

@@ -259,16 +259,18 @@ def _listed(reading: Reading, names: Sequence[Name], own: Sequence[Sequence[str]
 def _elsewhere(names: Sequence[Name], own: Sequence[Sequence[str]]) -> list[list[str]]:
     """What the report does with the same word in its other places."""
     places, persons = defaultdict[str, int](int), defaultdict[str, int](int)
-    for name, seen in zip(names, own, strict=True):
-        places[name.text] += bool(_PLACED & set(seen))
-        for word in name.text.split():
-            persons[word] += bool(_PERSONAL & set(seen))
+    both = zip(names, own, strict=True)
+    told = [(name.text, not _PLACED.isdisjoint(seen), not _PERSONAL.isdisjoint(seen)) for name, seen in both]
+    for text, placed, personal in told:
+        places[text] += placed
+        for word in text.split():
+            persons[word] += personal
     found = []
-    for name, seen in zip(names, own, strict=True):
+    for text, placed, personal in told:
         more = []
-        if places[name.text] - bool(_PLACED & set(seen)) > 0:
+        if places[text] - placed > 0:
             more.append("place-elsewhere")
-        if persons[name.text] - bool(_PERSONAL & set(seen)) > 0:
+        if persons[text] - personal > 0:
             more.append("person-elsewhere")
         found.append(more)
     return found

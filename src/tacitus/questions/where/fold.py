@@ -6,13 +6,11 @@ Keys are for comparing, never for printing.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from tacitus.measures.letters import unmarked
+
 _JUNK = re.compile(r"[\W_]+")
-_PLAIN = str.maketrans(
-    {"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a", "ħ": "h", "ʿ": "", "ʾ": ""}
-)
 _SAINT = re.compile(r"^(?:st|saint)(?:\.\s*|\s+|-)(?=\w)")
 _ARTICLE = re.compile(
     r"^(?:al|el|ul|as|ash|es|esh|ad|ed|az|ez|an|en|at|et|ar|er|ath|adh)(?P<gap>[\s\-'‘’ʼ`]+)(?P<rest>\w.*)$",
@@ -31,19 +29,6 @@ def fold(name: str) -> str:
     ('deirezzor', 'alqaim', 'saintpetersburg')
     """
     return _JUNK.sub("", _SAINT.sub("saint ", unmarked(name)))
-
-
-def unmarked(name: str) -> str:
-    """Case-folded and without diacritics; word breaks stay.
-
-    >>> unmarked("Ţarţūs")
-    'tartus'
-    """
-    if name.isascii():
-        return name.casefold().strip()
-    plain = unicodedata.normalize("NFKD", name.translate(_PLAIN)).casefold().translate(_PLAIN)
-    parts = unicodedata.normalize("NFKD", plain).casefold()
-    return "".join(mark for mark in parts if not unicodedata.combining(mark)).strip()
 
 
 @lru_cache(maxsize=65536)

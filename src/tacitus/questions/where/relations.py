@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from tacitus.model.answers import Relation
@@ -90,7 +90,7 @@ def relate(tokens: Sequence[Token], names: Sequence[Name]) -> dict[int, Related]
     """The relation of each name that has one, by its number among the names; of several the one with the most words."""
     number = {place: at for at, name in enumerate(names) for place in range(name.first, name.last)}
     adjectives = {at for at, name in enumerate(names) if name.demonym}
-    marked = [replace(token, upos="PLACE") if token.index in number else token for token in tokens]
+    marked = [_as_place(token) if token.index in number else token for token in tokens]
     best: dict[int, tuple[int, Related]] = {}
     for (row, _), matches in zip(rows(), _scan().search(marked), strict=True):
         for match in matches:
@@ -102,6 +102,11 @@ def relate(tokens: Sequence[Token], names: Sequence[Name]) -> dict[int, Related]
             if at not in best or size > best[at][0]:
                 best[at] = (size, related)
     return {at: related for at, (_, related) in best.items() if related.relation.type != "none"}
+
+
+def _as_place(token: Token) -> Token:
+    """A word of a name, under the tag that the table asks for."""
+    return Token(token.index, token.span, token.text, token.norm, token.lemma, "PLACE", token.head, token.dep, token.sentence)
 
 
 def _read(row: RelationRow, match: Match, tokens: Sequence[Token], number: Mapping[int, int]) -> tuple[int, Related] | None:

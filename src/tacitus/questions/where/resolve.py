@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from tacitus.measures.letters import unmarked
 from tacitus.model.reading import Reading
 from tacitus.questions.where.evidence import Provinces, contained, named_areas, province_named
-from tacitus.questions.where.fold import unmarked
 from tacitus.questions.where.gazetteer import Gazetteer, Hit
 from tacitus.questions.where.names import Name, nouns
 from tacitus.questions.where.words import PACKAGE, is_spot, word_list

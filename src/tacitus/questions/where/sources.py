@@ -14,9 +14,10 @@ from iso3166_2 import Subdivisions
 
 from tacitus.errors import TableError
 from tacitus.measures.geometry import box_ring, middle_of
+from tacitus.measures.letters import unmarked
 from tacitus.model.answers import Point
 from tacitus.questions.where.entry import Entry
-from tacitus.questions.where.fold import fold, unmarked
+from tacitus.questions.where.fold import fold
 from tacitus.questions.where.hulls import outline, province_outline
 from tacitus.questions.where.towns import Town, capital_of, provinces_of, read_towns
 from tacitus.questions.where.words import PACKAGE

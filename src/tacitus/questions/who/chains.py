@@ -105,15 +105,15 @@ class Book:
         here = self.sentence(number)
         zone = sentences[here].zone
         for earlier in range(number - 1, -1, -1):
-            there = self.sentence(earlier)
+            there = self._sentences[earlier]
             if here - there > back:
                 break
-            chain = self.chain_of(earlier)
-            if chain is None or chain.number in seen or not _together(sentences[there].zone, zone):
+            link = self.links.get(earlier)
+            if link is None or link.chain is None or link.chain in seen or not _together(sentences[there].zone, zone):
                 continue
             if not self.mentions[earlier].covers(mention):
-                seen.add(chain.number)
-                yield chain
+                seen.add(link.chain)
+                yield self.chains[link.chain]
 
     def distance(self, number: int, chain: Chain) -> int:
         """How many sentences before a mention its chain was mentioned last."""

@@ -6,7 +6,7 @@ at a place of the stream.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -55,7 +55,7 @@ class Stream:
 def stream(tokens: Sequence[Token]) -> Stream:
     """The parts of the tokens; a bare apostrophe-s gives the part s."""
     pairs = [(part, token.index) for token in tokens for part in (("s",) if token.norm == "'s" else parts(token.text))]
-    return Stream(tuple(part for part, _ in pairs), tuple(place for _, place in pairs))
+    return Stream(tuple([part for part, _ in pairs]), tuple([place for _, place in pairs]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,11 @@ class PhraseBook(Generic[P]):
             entries.append(entry)
         self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
         self._lasts.add(key[-1])
+
+    @property
+    def firsts(self) -> KeysView[str]:
+        """The parts that a phrase can begin with."""
+        return self._by_first.keys()
 
     def get(self, phrase: str) -> tuple[P, ...]:
         """What a whole phrase can mean."""

@@ -9,7 +9,7 @@ from tacitus.questions.who.folding import Hit, parts
 from tacitus.questions.who.institutions import institution_at
 from tacitus.questions.who.mentions import Identity, Mention, head_of, phrase
 from tacitus.questions.who.survey import Report, stands
-from tacitus.questions.who.tables import ActorRow
+from tacitus.questions.who.tables import ActorRow, institution_book
 from tacitus.questions.who.titles import title_of
 
 _SORTS = {"office": "person", "state": "state", "civilians": "people"}
@@ -18,16 +18,14 @@ _SORTS = {"office": "person", "state": "state", "civilians": "people"}
 def spot_names(report: Report, actors: Actors) -> list[Mention]:
     """The longest names that do not overlap, from left to right."""
     found: list[Mention] = []
-    at = 0
-    while at < len(report.words.part):
-        mention = _named(report, actors, at) or institution_at(report, at)
-        if mention is None:
-            at += 1
+    names, institutions, end = actors.names.firsts, institution_book().firsts, 0
+    for at, (part, token) in enumerate(zip(report.words.part, report.words.token, strict=True)):
+        if token < end or not (part in names or part in institutions or token in report.places):
             continue
-        found.append(mention)
-        end = mention.core[1] if mention.core else mention.last
-        while at < len(report.words.part) and report.words.token[at] < end:
-            at += 1
+        mention = _named(report, actors, at) or institution_at(report, at)
+        if mention:
+            found.append(mention)
+            end = mention.core[1] if mention.core else mention.last
     return found
 
 

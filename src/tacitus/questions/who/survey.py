@@ -48,17 +48,16 @@ def survey(reading: Reading, published: Interval | None = None) -> Report:
     shouted = frozenset(sentence.index for sentence in reading.sentences if is_shouted(reading, sentence.index))
     places: dict[int, Place] = {}
     weight: Counter[str] = Counter()
-    at, book = 0, country_book()
-    while at < len(words.part):
-        hits = book.at(words, at)
-        hit = next((hit for hit in hits if _capital_country(reading, hit, shouted)), None) if hits else None
+    end, book = 0, country_book()
+    for token, at in starts.items():
+        if token < end or words.part[at] not in book.firsts:
+            continue
+        hit = next((hit for hit in book.at(words, at) if _capital_country(reading, hit, shouted)), None)
         if hit:
             word = hit.entries[0]
             places[hit.first] = Place(hit.first, hit.last, word)
             weight[word.row.id] += 1
-        end = hit.last if hit else words.token[at] + 1
-        while at < len(words.part) and words.token[at] < end:
-            at += 1
+            end = hit.last
     return Report(reading, words, starts, places, weight, shouted, _broken(reading), published)
 
 
