@@ -36,12 +36,13 @@ def test_a_saying_that_only_the_encoder_sees(parse: Parse, text: str, source: st
     [
         "He condemned the raid and left the hall.",
         "The army tried to retake the ridge.",
-        "A spokesman declined to comment.",
+        "The army does not report the number of its dead.",
+        "If the rebels mention the hostages, the envoy will leave.",
         "The rebels were known as “the Hawks” in the valley.",
         "The army fired 40 shells per soldier.",
     ],
 )
-def test_things_attempts_names_and_silence_are_no_sayings(parse: Parse, text: str) -> None:
+def test_deeds_attempts_habits_and_names_are_no_sayings(parse: Parse, text: str) -> None:
     assert sayings(parse, text) == []
 
 
@@ -60,13 +61,47 @@ def test_things_attempts_names_and_silence_are_no_sayings(parse: Parse, text: st
             "demanded",
             "an inquiry into the shelling of the market in Omdurman",
         ),
-        ("The opposition opposes the plan to reopen the border.", "The opposition", "reported", "the plan to reopen the border"),
+        ("The opposition opposes the plan to reopen the border.", "The opposition", "opposed", "the plan to reopen the border"),
     ],
 )
 def test_a_thing_that_the_encoder_is_sure_of_is_implied(parse: Parse, text: str, source: str, strength: str, words: str) -> None:
     assert told(parse, text) == [(source, strength, words)]
     (found,) = find(parse(text), ())
     assert found.value and (found.maker.rule, found.value.form) == ("encoder-thing", "implied")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "strength", "words"),
+    [
+        ("The army did not say how many soldiers had died.", "The army", "unsaid", "how many soldiers had died"),
+        ("The minister has not mentioned the shelling of the camp.", "The minister", "unsaid", "the shelling of the camp"),
+        ("A spokesman declined to comment.", "A spokesman", "refused", "to comment"),
+        ("The mayor refused to say that the town had fallen.", "The mayor", "refused", "to say that the town had fallen"),
+    ],
+)
+def test_what_somebody_leaves_unsaid_is_implied(parse: Parse, text: str, source: str, strength: str, words: str) -> None:
+    assert told(parse, text) == [(source, strength, words)]
+    assert [saying.form for saying in sayings(parse, text)] == ["implied"]
+
+
+def test_an_attitude_within_anothers_words_is_theirs(parse: Parse) -> None:
+    assert [source for source, *_ in told(parse, "The governor said that the rebels oppose the plan for a truce.")] == [
+        "The governor"
+    ]
+
+
+def test_who_says_within_their_own_words_that_they_think_adds_nothing(parse: Parse) -> None:
+    assert len(sayings(parse, "“I think that the bridge will hold,” Amina Bello said.")) == 1
+    assert len(sayings(parse, "“I said in May that the bridge would fall,” Amina Bello said.")) == 2
+
+
+def test_a_reason_that_is_cited_is_nobody(parse: Parse) -> None:
+    text = "The ministry said that the crossing would stay shut, citing the loss of two convoys to the rebels."
+    assert {said.source.name for said in sayings(parse, text)} == {"The ministry"}
+
+
+def test_who_is_named_by_those_speaks(parse: Parse) -> None:
+    assert told(parse, "Those close to the general say that he has left Khartoum.")[0][0] == "Those close to the general"
 
 
 def test_the_maker_names_the_encoder(parse: Parse) -> None:

@@ -28,7 +28,7 @@ BUDGET = 1600  # sub-words a batch: the figures of the model's notes; larger gai
 
 OUTPUTS = ("upos", "ends", "arcs", "dep", "names", "source", "cue", "content", "nested")
 LAYERS = {"content": "Content", "nested": "Content", "source": "Source", "cue": "Cue"}  # the later stands over the earlier
-TURNS = {"content": 0.75, "nested": 0.75, "source": 0.25, "cue": 0.5}  # nats a span's opening and closing; set on dev
+TURNS = {"content": 0.25, "nested": 0.25, "source": 0.0, "cue": 0.0}  # nats a span's opening and closing; set on dev
 MUST, FREE, NEVER, FILLING = 1, 0, -1, 2
 
 Bio = tuple[tuple[str, float], ...]

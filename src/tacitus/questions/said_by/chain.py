@@ -12,12 +12,13 @@ from tacitus.questions.said_by.sight import Sight
 from tacitus.questions.said_by.voices import is_first_person
 
 STEP = "said_by"
+_PLAIN = frozenset({"said", "believed", "reported"})
 _PASSING_ON = ("xcomp", "advcl", "conj")
 
 
 def chain(sight: Sight, actors: Actors, drafts: Sequence[Draft]) -> tuple[Found[SaidBy], ...]:
     """The drafts as sayings, in text order of their contents, outer before inner."""
-    ordered = _heard(sight, sorted(drafts, key=_order))
+    ordered = _adding(sight, actors, _heard(sight, sorted(drafts, key=_order)))
     sayings: list[Found[SaidBy]] = []
     for place, draft in enumerate(ordered):
         within = _around(ordered, place)
@@ -59,6 +60,24 @@ def _around(drafts: Sequence[Draft], place: int) -> int | None:
 
 def _holds(draft: Draft, span: Span) -> bool:
     return any(part.contains(span) for part in draft.parts)
+
+
+def _adding(sight: Sight, actors: Actors, drafts: Sequence[Draft]) -> list[Draft]:
+    """Without what somebody says within their own words that they think or say: it adds nobody and nothing, unless it has a
+    time of its own or another saying hangs on it."""
+    cited = {draft.outer for draft in drafts}
+    around = {place: within for place in range(len(drafts)) if (within := _around(drafts, place)) is not None}
+    plain = (place for place in around if drafts[place].strength in _PLAIN and drafts[place].cue not in cited)
+    again = {place for place in plain if _same_mouth(sight, actors, drafts[place], drafts[around[place]])}
+    return [draft for place, draft in enumerate(drafts) if place not in again or _time_words(sight, draft)]
+
+
+def _same_mouth(sight: Sight, actors: Actors, inner: Draft, outer: Draft) -> bool:
+    """Whether two sayings are the same speaker's: the same actor, or "I" within anybody's words."""
+    if is_first_person(sight, inner.source):
+        return True
+    one, other = mouth(sight, actors, inner), mouth(sight, actors, outer)
+    return one.actor is not None and one.name == other.name
 
 
 def _found(sight: Sight, draft: Draft, source: Mouth, within: int | None, basis: Basis) -> Found[SaidBy]:

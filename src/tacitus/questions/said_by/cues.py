@@ -91,6 +91,11 @@ def is_asserted(sight: Sight, cue: Cue) -> bool:
     return True
 
 
+def is_conditional(sight: Sight, cue: Cue) -> bool:
+    """Whether a cue is only supposed: if he says, unless they promise."""
+    return any(kid.norm in _IRREALIS for kid in sight.reading.kids(cue.head, "mark"))
+
+
 def _hindered(sight: Sight, place: int) -> bool:
     """Whether a verb is denied ("did not say"), conditional ("if he says") or only possible, the encoder seeing no cue in it."""
     for kid in sight.reading.kids(place, "advmod", "aux", "mark", "cc"):

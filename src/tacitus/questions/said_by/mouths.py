@@ -44,7 +44,7 @@ def _named(sight: Sight, actors: Actors, head: int, words: Span) -> Mouth:
     if who is not None:
         mine = () if token.upos == "PRON" else (text,)
         return Mouth(who.name, place, words, _once((*mine, *who.aliases), who.name), why)
-    if token.upos == "PRON" and token.norm not in _VAGUE:
+    if token.upos == "PRON" and token.norm not in _VAGUE and not (token.norm == "those" and len(words) > len(token.span)):
         return Mouth(UNATTRIBUTED, None, words, (), f"the text does not settle who “{token.text}” is")
     short = _name(sight, head, words)
     return Mouth(short, None, words, (text,) if short != text else (), why)

@@ -16,6 +16,7 @@ UNTOLD = "the text does not say who says so"
 REACH = 9  # words in which the noun of a source's name must come
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _CLAUSES = ("xcomp", "ccomp", "csubj")
+_REASONS = frozenset({"of", "to"})  # what joins an act to what it is done to
 
 
 def phrase_drafts(sight: Sight) -> Iterator[Draft]:
@@ -32,10 +33,16 @@ def cited_drafts(sight: Sight, drafts: Sequence[Draft]) -> Iterator[Draft]:
         if row and token.norm.endswith("ing") and token.upos == "VERB":
             source = _named(sight, token.index, token.index + 1, sight.bounds(token.index)[1])
             outer = next((draft for draft in drafts if _passes_on(sight, draft, token)), None)
-            if source and outer:
+            if source and outer and _is_told_by(sight, source[0]):
                 words = sight.span(token.index + 1, source[1])
                 head = token.index
                 yield Draft(row.id, row.strength, outer.parts, source[0], words, head, token.span, outer.form, outer=outer.cue)
+
+
+def _is_told_by(sight: Sight, head: int) -> bool:
+    """Whether a cited word can be who told it, not an act or a state that is given as a reason: citing [the release of men]."""
+    below = (case.norm for kid in sight.reading.kids(head, "nmod") for case in sight.reading.kids(kid.index, "case"))
+    return is_somebody(sight, head) or not _REASONS.intersection(below)
 
 
 def _passes_on(sight: Sight, draft: Draft, token: Token) -> bool:

@@ -1,156 +1,73 @@
 """Sayings that the encoder sees and no row of the tables found: its Content with the Cue that governs it and the Source beside it.
 
-The tables say what counts where the grammar alone must tell; here the encoder has seen all parts of a saying. The reported words
-are a quotation, a clause or an infinitive. A thing ("criticised the plan") is reported only where the encoder is sure of all three
-parts and the cue is no deed; its form is implied: the text tells what was spoken of, not what was said.
+The tables say what counts where the grammar alone must tell; here the encoder has seen the parts of a saying. The reported words
+are a quotation, a clause or an infinitive. What is only spoken of ("criticised the plan") or left unsaid ("did not mention the
+raid") is an attitude, of the form implied: the text tells what was spoken of, not what was said. No deed is an attitude.
 """
 
 from collections.abc import Iterator, Sequence
 
-from tacitus.model.reading import Label, Token
+from tacitus.model.reading import Token
 from tacitus.model.span import Span
-from tacitus.questions.said_by.cues import Cue, is_asserted
+from tacitus.questions.said_by.cues import Cue, is_conditional
 from tacitus.questions.said_by.draft import Draft
 from tacitus.questions.said_by.phrases import UNTOLD
-from tacitus.questions.said_by.sight import SUBJECTS, Sight, completed, trimmed
+from tacitus.questions.said_by.seen_cues import NEAR, RULE, UNSAID, Range, opens_act, reported, strength_of
+from tacitus.questions.said_by.sight import SUBJECTS, Sight, completed
 from tacitus.questions.said_by.speakers import Speaker, may_speak, phrase, speaker
-from tacitus.questions.said_by.tables import CueRow, deeds, rows_by_word, seen_words, through_words
+from tacitus.questions.said_by.tables import deeds, seen_words, through_words
 from tacitus.questions.said_by.verbs import whole
 
-RULE = "encoder"
 THING = "encoder-thing"
-NEAR = 12  # words between a cue and the words it reports or the source
-SURE = 0.65  # the least mean of what the encoder gives source, cue and content of a thing; set on PolNeAR's train part
+SILENCE = "encoder-silence"
+SURE = 0.5  # what the encoder must give source, cue and content on average where no table knows the cue
+_MINDS = frozenset({"believed", "intended", "hoped", "estimated"})
 _ASKING = frozenset({"what", "why", "how", "whether", "if", "who", "when", "where", "which"})
 _HEARD = frozenset({"said", "reported", "believed", "claimed", "estimated"})  # hearsay where nobody is named
-
-Range = tuple[int, int]
 
 
 def seen_drafts(sight: Sight, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The sayings of the encoder's contents that no draft has: those with reported words, then those of things, each in text
     order of their cues."""
     found = list(drafts)
-    reported = _reported(sight)
-    voices = [_voice(sight, cue) for cue, _ in reported]
-    for make in (_draft, _draft_of_thing):
-        for (cue, parts), who in zip(reported, voices, strict=True):
+    taken = [draft.cue for draft in drafts if draft.cue]
+    governed = [entry for entry in reported(sight) if not any(_words(sight, entry[0]).overlaps(words) for words in taken)]
+    voices = [_voice(sight, cue, _sayer_before(sight, cue, found)) for cue, _ in governed]
+    for make in (_draft, _attitude):
+        for (cue, parts), who in zip(governed, voices, strict=True):
             draft = make(sight, cue, who, parts)
-            if draft and not any(_tells(other, draft) for other in found):
+            if draft and any(_tells(other, draft) for other in found):
+                draft = make(sight, cue, who, _untold(sight, found, parts))
+            if draft and not any(_tells(other, draft) or _is_theirs(other, draft) for other in found):
                 found.append(draft)
                 yield draft
 
 
-def _reported(sight: Sight) -> tuple[tuple[Cue, list[Range]], ...]:
-    """The cues of the encoder's, in text order, each with the words that it reports."""
-    cues = [cue for label in sight.reading.attribution if label.kind == "Cue" and (cue := _cue(sight, label))]
-    reported: dict[Cue, list[Range]] = {}
-    for label in sight.reading.attribution:
-        part = _part(sight, label) if label.kind == "Content" else None
-        cue = _cue_of(sight, *part, cues) if part else None
-        if part and cue:
-            reported.setdefault(cue, []).append(part)
-    reported.update({cue: parts for cue in cues if cue not in reported and (parts := _governed(sight, cue))})
-    return tuple(sorted(reported.items(), key=lambda entry: entry[0].first))
+def _words(sight: Sight, cue: Cue) -> Span:
+    return sight.span(cue.first, cue.last)
 
 
-def _cue(sight: Sight, label: Label) -> Cue | None:
-    """A cue of the encoder's with its main word: the verb of saying in it, else its first verb, else the top of its words. What
-    somebody means to do is no part of it: refused [to leave]."""
-    words = sight.reading.inside(label.span)
-    verbs = [word for word in words if word.upos == "VERB"]
-    head = next((word for word in verbs if _strength(word, words)), next(iter(verbs), sight.reading.head_of(label.span)))
-    return _made(sight, head, words) if head else None
+def _is_theirs(other: Draft, draft: Draft) -> bool:
+    """Whether an attitude is told within another's words: what they say of it is theirs."""
+    return draft.form == "implied" and draft.source is not None and _holds(other, draft.cue)
 
 
-def _made(sight: Sight, head: Token, words: Sequence[Token]) -> Cue | None:
-    """A cue of some words, if it is asserted."""
-    strength = _strength(head, words) or ("said" if head.upos == "PUNCT" else "reported")
-    last = _act_in(sight, head.index, words[-1].index + 1)
-    cue = Cue(head.index, words[0].index, last, CueRow(RULE, (), strength, ("clause", "quote"), ()))
-    return cue if is_asserted(sight, cue) else None
-
-
-def _act_in(sight: Sight, head: int, last: int) -> int:
-    """Where the infinitive begins that a cue's label takes in; where there is none, the label's end."""
-    return next((place for place in range(head + 1, last - 1) if _opens_act(sight, place)), last)
-
-
-def _opens_act(sight: Sight, place: int) -> bool:
-    token = sight.tokens[place]
-    return token.norm == "to" and token.upos == "PART"
-
-
-def _strength(head: Token, words: Sequence[Token]) -> str | None:
-    """What a word, with the others of its cue, lets its speaker do, as the tables have it."""
-    if head.lemma in seen_words():
-        return seen_words()[head.lemma]
-    forms = {form for word in words for form in (word.lemma, word.norm)}
-    return next((row.strength for phrase, row in rows_by_word().get(head.lemma, ()) if forms.issuperset(phrase)), None)
-
-
-def _part(sight: Sight, label: Label) -> Range | None:
-    """The tokens of a content: no "that" before it, no half of a name at its end."""
-    first, last = sight.range_of(label.span)
-    if first == last:
-        return None
-    sentence = sight.reading.sentences[sight.tokens[first].sentence]
-    last = completed(sight, first, last)
-    if first >= sentence.first + 2 and sight.kind(first - 1) == "Cue" and _opens_act(sight, first - 2):
-        first -= 2
-    first += sight.tokens[first].norm == "that" and sight.tokens[first].upos == "SCONJ"
-    return trimmed(sight, range(first, last))
-
-
-def _cue_of(sight: Sight, first: int, last: int, cues: Sequence[Cue]) -> Cue | None:
-    """The cue that governs some reported words in the parse, else the nearest one of their sentence that no other part of a
-    saying parts from them, one before them rather than after."""
-    top = sight.reading.head_of(sight.span(first, last))
-    above = next((word for word in sight.reading.ancestors(top.index) if sight.kind(word.index) == "Cue"), None) if top else None
-    governing = next((cue for cue in cues if above and cue.first <= above.index < cue.last), None)
-    if governing:
-        return governing
-    if above is None and top and top.head >= 0 and (told := _unlabelled(sight, sight.tokens[top.head])):
-        return told
-    before = [cue for cue in cues if cue.last <= first and _beside(sight, cue.last, first)]
-    after = [cue for cue in cues if last <= cue.first and _beside(sight, last, cue.first)]
-    return next(iter([*before[-1:], *after[:1]]), None)
-
-
-def _governed(sight: Sight, cue: Cue) -> list[Range]:
-    """The clause or infinitive that a word of the seen rows governs where the encoder sees no content."""
-    if sight.tokens[cue.head].lemma not in seen_words():
-        return []
-    high = sight.bounds(cue.head)[1]
-    told = [kid.index for kid in sight.reading.kids(cue.head, "xcomp", "ccomp") if cue.last <= kid.index < high]
-    places = [place for place in sight.reading.subtree(told[0]) if cue.last <= place < high] if told else []
-    part = trimmed(sight, range(min(places), max(places) + 1)) if places else None
-    return [part] if part else []
-
-
-def _unlabelled(sight: Sight, verb: Token) -> Cue | None:
-    """A cue that the encoder leaves out between a source and a content: a verb that the tables know."""
-    known = verb.upos == "VERB" and not sight.kind(verb.index) and _strength(verb, (verb,))
-    seen = known and any(sight.kind(kid.index) == "Source" for kid in sight.reading.kids(verb.index, *SUBJECTS))
-    return _made(sight, verb, (verb,)) if seen else None
-
-
-def _beside(sight: Sight, first: int, last: int) -> bool:
-    """Whether the words between a cue and what it reports are few, of the same sentence, and hold no other words reported."""
-    if last - first > NEAR or sight.tokens[max(first - 1, 0)].sentence != sight.tokens[last].sentence:
-        return False
-    return not any(sight.kind(place) in ("Cue", "Content") for place in range(first, last))
+def _untold(sight: Sight, drafts: Sequence[Draft], parts: Sequence[Range]) -> list[Range]:
+    """The parts of reported words that no draft has."""
+    told = [part for draft in drafts for part in draft.parts]
+    return [(first, last) for first, last in parts if not any(part.overlaps(sight.span(first, last)) for part in told)]
 
 
 def _draft(sight: Sight, cue: Cue, who: Speaker | None, parts: Sequence[Range]) -> Draft | None:
     """The saying of a cue; None where nothing is reported but a thing, or the words hold the cue or the source."""
-    if not any(_is_reported(sight, cue, *part, hidden=who is None) for part in parts):
+    said = cue.row.strength != UNSAID
+    if not said or not any(_is_reported(sight, cue, *part, hidden=who is None) for part in parts):
         return None
     spans = _spans(sight, cue, who, parts)
     if not spans:
         return None
-    words = sight.span(cue.first, cue.last)
-    asked = cue.row.strength == "said" and all(_opens_act(sight, first) for first, _ in parts)  # told them to leave
+    words = _words(sight, cue)
+    asked = cue.row.strength == "said" and all(opens_act(sight, first) for first, _ in parts)  # told them to leave
     strength = "demanded" if asked else cue.row.strength
     if who is not None:
         return Draft(RULE, strength, spans, who.head, who.span(sight), cue.head, words)
@@ -159,29 +76,41 @@ def _draft(sight: Sight, cue: Cue, who: Speaker | None, parts: Sequence[Range]) 
     return hidden if _hides(sight, cue) else None
 
 
-def _draft_of_thing(sight: Sight, cue: Cue, who: Speaker | None, parts: Sequence[Range]) -> Draft | None:
-    """The saying of a cue that reports only a thing; None where it is a deed, or the encoder is not sure of it."""
-    if who is None or sight.tokens[cue.head].lemma in deeds() or not all(_is_thing(sight, *part) for part in parts):
+def _attitude(sight: Sight, cue: Cue, who: Speaker | None, parts: Sequence[Range]) -> Draft | None:
+    """The saying of a cue that only speaks of something the encoder sees; None where it is a deed, and where nobody is named."""
+    labelled = any(sight.kind(place) == "Content" for part in parts for place in range(*part))
+    if who is None or not (labelled or sight.tokens[cue.head].lemma in seen_words()) or not _is_sure(sight, cue, who, parts):
         return None
-    if _certainty(sight, cue, who, parts) < SURE:
-        return None
-    spans = _spans(sight, cue, who, parts)
-    words = sight.span(cue.first, cue.last)
-    return Draft(THING, cue.row.strength, spans, who.head, who.span(sight), cue.head, words, "implied") if spans else None
+    unsaid = cue.row.strength == UNSAID
+    silent = not _is_habit(sight, cue) and not is_conditional(sight, cue)
+    spoken_of = silent if unsaid else all(_is_spoken_of(sight, cue, first) for first, _ in parts)
+    spans = _spans(sight, cue, who, parts) if spoken_of else ()
+    words = _words(sight, cue)
+    rule = SILENCE if unsaid else THING
+    return Draft(rule, cue.row.strength, spans, who.head, who.span(sight), cue.head, words, "implied") if spans else None
 
 
-def _is_thing(sight: Sight, first: int, last: int) -> bool:
-    """Whether words hang on a noun or a pronoun, not on an act that is tried or left undone (declined [to comment])."""
-    top = sight.reading.head_of(sight.span(first, last))
-    return top is not None and top.upos != "VERB"
+def _is_sure(sight: Sight, cue: Cue, who: Speaker, parts: Sequence[Range]) -> bool:
+    """Whether a cue is a word of the tables, or the encoder sure of source, cue and content together."""
+    if strength_of(sight.tokens[cue.head], sight.tokens[cue.first : cue.last]):
+        return True
+    labels = ((who.head, "Source"), (cue.head, "Cue"), (parts[0][0], "Content"))
+    return sum(label.confidence for place, kind in labels if (label := sight.labels[place]) and label.kind == kind) >= 3 * SURE
 
 
-def _certainty(sight: Sight, cue: Cue, who: Speaker, parts: Sequence[Range]) -> float:
-    """What the encoder gives the three parts of a saying, on average; 0 where it does not see the source as one."""
-    source, said, content = (sight.labels[place] for place in (who.head, cue.head, parts[0][0]))
-    if source is None or source.kind != "Source":
-        return 0
-    return sum(label.confidence for label in (source, said, content) if label) / 3
+def _is_spoken_of(sight: Sight, cue: Cue, first: int) -> bool:
+    """Whether a cue speaks of a thing or an act (from a token on) without doing it: no deed, no attempt."""
+    lemma = sight.tokens[cue.head].lemma
+    if opens_act(sight, first):
+        return lemma in seen_words() or through_words().get(lemma, True)
+    return lemma not in deeds()
+
+
+def _is_habit(sight: Sight, cue: Cue) -> bool:
+    """Whether a denied cue tells what somebody never makes known: does not report [how many], where the mind is no habit."""
+    helpers = {kid.norm for kid in sight.reading.kids(cue.head, "aux")}
+    words = sight.tokens[cue.first : cue.last]
+    return bool(helpers & {"do", "does"}) and strength_of(sight.tokens[cue.head], words) not in _MINDS
 
 
 def _spans(sight: Sight, cue: Cue, who: Speaker | None, parts: Sequence[Range]) -> tuple[Span, ...]:
@@ -206,7 +135,7 @@ def _whom(sight: Sight, cue: Cue, first: int) -> int:
     """Where reported words begin, with whom an act is asked of: advised [families to leave]."""
     asked = {place for kid in sight.reading.kids(cue.head, "obj", "iobj") for place in sight.reading.subtree(kid.index)}
     between = range(cue.last, first)
-    return cue.last if _opens_act(sight, first) and between and asked.issuperset(between) else first
+    return cue.last if opens_act(sight, first) and between and asked.issuperset(between) else first
 
 
 def _is_reported(sight: Sight, cue: Cue, first: int, last: int, hidden: bool) -> bool:
@@ -234,21 +163,32 @@ def _is_meant(sight: Sight, cue: Cue, act: Token) -> bool:
     """Whether an infinitive is what somebody asks for, means or refuses to do: no attempt, and no refusal to speak."""
     head = sight.tokens[cue.head]
     if head.lemma in seen_words():
-        return act.lemma in seen_words() or _strength(act, (act,)) is None
-    return _strength(head, sight.tokens[cue.first : cue.last]) is not None and head.lemma not in through_words()
+        return act.lemma in seen_words() or strength_of(act, (act,)) is None
+    return strength_of(head, sight.tokens[cue.first : cue.last]) is not None and head.lemma not in through_words()
 
 
-def _voice(sight: Sight, cue: Cue) -> Speaker | None:
+def _sayer_before(sight: Sight, cue: Cue, drafts: Sequence[Draft]) -> Speaker | None:
+    """The source of the last saying before a cue in its sentence: said that the pass was shut, [citing] the loss of two trucks."""
+    first, sentence = sight.tokens[cue.first].span.start, sight.tokens[cue.head].sentence
+    near = [draft for draft in drafts if draft.head is not None and sight.tokens[draft.head].sentence == sentence]
+    told = [draft for draft in near if draft.cue and draft.cue.end <= first and not _holds(draft, sight.tokens[cue.head].span)]
+    last = max(told, key=lambda draft: draft.cue.end if draft.cue else 0, default=None)
+    if last is None or last.source is None or last.words is None:
+        return None
+    return Speaker(last.source, *sight.range_of(last.words))
+
+
+def _voice(sight: Sight, cue: Cue, before: Speaker | None) -> Speaker | None:
     """The source as the grammar gives it, else a cue's possessor, else the encoder's nearest source."""
-    found = speaker(sight, cue, None)
+    found = speaker(sight, cue, before)
     if found:
         return found
     owner = next(iter(sight.reading.kids(cue.head, "nmod:poss")), None)
     if owner and may_speak(sight, owner.index):
         return Speaker(owner.index, *phrase(sight, owner.index))
     low, high = sight.bounds(cue.head)
-    before, after = range(cue.first - 1, low - 1, -1), range(cue.last, min(high, cue.last + NEAR))
-    return _source_in(sight, before, far=_follows(sight, cue)) or _source_in(sight, after, far=False)
+    left, right = range(cue.first - 1, low - 1, -1), range(cue.last, min(high, cue.last + NEAR))
+    return _source_in(sight, left, far=_follows(sight, cue)) or _source_in(sight, right, far=False)
 
 
 def _source_in(sight: Sight, run: range, far: bool) -> Speaker | None:

@@ -14,6 +14,7 @@ NEAR = 3  # words between a source that only the encoder sees and its cue
 _PLACING = frozenset({"in", "at", "on", "near"})
 _NEGATIONS = frozenset({"no", "neither"})
 _MUTE = frozenset({"this", "that", "these", "those", "what", "which", "there", "you", "nothing", "nobody", "none", "neither"})
+_PEOPLE = frozenset({"those", "these"})  # where a word describes them: those close to him
 _SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 _ASIDE = ("acl", "parataxis", "dep", "punct", "advcl", "ccomp")
 
@@ -100,7 +101,8 @@ def _subject(sight: Sight, verb: int) -> int | None:
         doers = sight.reading.kids(verb, "obl:agent")
         return doers[0].index if doers else None
     subjects = sight.reading.kids(verb, *SUBJECTS)
-    own = next((subject.index for subject in subjects if subject.norm not in RELATIVES), None)
+    named = [subject.index for subject in subjects if subject.norm not in RELATIVES]
+    own = next((place for place in named if sight.tokens[place].upos in _SPEAKING), next(iter(named), None))
     return sight.tokens[verb].head if own is None and subjects and sight.tokens[verb].relation == "acl" else own
 
 
@@ -203,7 +205,8 @@ def may_speak(sight: Sight, head: int) -> bool:
     """Whether a word can be a source at all: no "nothing", no "neither side", no "last week"."""
     token = sight.tokens[head]
     asking = token.norm == "who" and token.index == sight.reading.sentences[token.sentence].first
-    if token.upos not in _SPEAKING or token.norm in _MUTE or asking:
+    mute = token.norm in _MUTE and not (token.norm in _PEOPLE and sight.reading.kids(head, "amod", "acl", "nmod"))
+    if token.upos not in _SPEAKING or mute or asking:
         return False
     return head not in sight.times and not any(kid.norm in _NEGATIONS for kid in sight.reading.kids(head, "det"))
 

@@ -48,6 +48,17 @@ class SeenRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AttitudeRow:
+    """Words for speaking of a thing or for what somebody thinks of it (outlined, opposes, is wary of)."""
+
+    id: str
+    words: tuple[str, ...]
+    strength: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DeedRow:
     """Verbs that do a thing by speaking, or only name a topic: with a thing they report no words, whatever the encoder sees."""
 
@@ -129,6 +140,11 @@ def seen_rows() -> tuple[SeenRow, ...]:
 
 
 @cache
+def attitude_rows() -> tuple[AttitudeRow, ...]:
+    return load_rows(AttitudeRow, _PACKAGE, "cues.toml", "attitude")
+
+
+@cache
 def deed_rows() -> tuple[DeedRow, ...]:
     return load_rows(DeedRow, _PACKAGE, "cues.toml", "deed")
 
@@ -184,6 +200,12 @@ def through_words() -> Mapping[str, bool]:
 def seen_words() -> Mapping[str, str]:
     """Each word of the seen rows and its strength."""
     return {word: row.strength for row in seen_rows() for word in row.words}
+
+
+@cache
+def attitudes() -> Mapping[str, str]:
+    """Each word of the attitude rows and its strength."""
+    return {word: row.strength for row in attitude_rows() for word in row.words}
 
 
 @cache
