@@ -10,8 +10,11 @@ import argparse
 import gc
 import hashlib
 import json
+import os
 import resource
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -73,6 +76,7 @@ def measured(claims: int, reports: int, path: Path | None = None, corpus: Path |
         yield from _many(ledger, [bundle(one) for one in read], claims)
         yield from _asked(ledger)
         ledger.close()
+        yield from _verified(ledger.name)
 
 
 def _cost(texts: list[Source], folder: Path) -> Iterator[str]:
@@ -120,7 +124,7 @@ def _many(ledger: Ledger, bundles: list[Bundle], claims: int) -> Iterator[str]:
         with ledger.writes() as writer:
             for _ in range(32):
                 again = numbered(bundles[number % len(bundles)], number)
-                data = again.text.rows[0].values["text"].encode()
+                data = _words(again).encode()
                 writer.add([again.build, writer.keep(bytes_id(data), data), again.text, again.reading, _arrival(again, number)])
                 kept, number = kept + again.claims, number + 1
             records = writer.head[0]
@@ -133,19 +137,21 @@ def _many(ledger: Ledger, bundles: list[Bundle], claims: int) -> Iterator[str]:
 
 def numbered(made: Bundle, number: int) -> Bundle:
     """The same report under a number: another text, other bytes, other ids, the same words but for the last line."""
-    words = f"{made.text.rows[0].values['text']}\n\nReport {number}."
+    words = f"{_words(made)}\n\nReport {number}."
     document = bytes_id(words.encode())
     identity = content_id("document", document, None, None, None)
     frame = _body(made.text) | {"id": document, "identity": identity, "sha256": text_digest(words)}
     text = draft("text", frame, words)
     told = json.dumps(_body(made.reading))
-    for row in made.reading.rows:
-        if row.table == "claim":
-            told = told.replace(
-                row.values["id"], "claim-" + hashlib.sha256(f"{row.values['id']}{number}".encode()).hexdigest()[:16]
-            )
+    for claim in _body(made.reading)["claims"]:
+        told = told.replace(claim["id"], "claim-" + hashlib.sha256(f"{claim['id']}{number}".encode()).hexdigest()[:16])
     body: dict[str, Any] = json.loads(told) | {"text": text.record.id, "identity": identity}
     return Bundle(made.build, text, draft("reading", body))
+
+
+def _words(made: Bundle) -> str:
+    words: str = made.text.rows["text"][0][-1]
+    return words
 
 
 def _body(made: Any) -> dict[str, Any]:
@@ -154,13 +160,8 @@ def _body(made: Any) -> dict[str, Any]:
 
 
 def _arrival(made: Bundle, number: int) -> Any:
-    values = made.text.rows[0].values
-    said = {
-        "uri": f"https://example.org/{number}",
-        "key": str(number),
-        "document": values["document"],
-        "identity": values["identity"],
-    }
+    frame = _body(made.text)
+    said = {"uri": f"https://example.org/{number}", "key": str(number), "document": frame["id"], "identity": frame["identity"]}
     return draft("arrival", {**said, "text": made.text.record.id, "why_not": None, "at": CLERK.at, "by": CLERK.by})
 
 
@@ -185,6 +186,20 @@ def _asked(ledger: Ledger) -> Iterator[str]:
             seen += 1
     seconds = time.perf_counter() - began
     yield f"listing all {seen:,} claims: {seconds:.1f} s, {seen / seconds:,.0f} a second; peak memory {_peak()} MB"
+
+
+def _verified(where: str) -> Iterator[str]:
+    """Reading everything again, as `tacitus verify` does it, its start included: by the clock, and the time of all its processes.
+    The bytes are those that it says it checked: bodies, texts and archived files, unpacked."""
+    for jobs in sorted({1, os.cpu_count() or 1}):
+        command = [sys.executable, "-m", "tacitus", "verify", "--json", "--ledger", where, "--jobs", str(jobs)]
+        began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        told = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+        seconds, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+        own = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        size = told["bytes"] / 1e6
+        read = f"{size:,.0f} MB, {told['rows']:,} rows: {seconds:.1f} s ({own:.1f} s of processors)"
+        yield f"verify --jobs {jobs}: {read}, {size / seconds:.1f} MB/s"
 
 
 def _peak() -> int:

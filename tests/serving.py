@@ -105,8 +105,8 @@ def every_page(reader: TestClient) -> list[str]:
     while left:
         for link in Tags(reader.get(left.pop()).text).links():
             path = link.partition("#")[0]
-            ours = path.startswith("/") and not path.endswith("/judge")
-            own = ours and not path.startswith(("//", "/static", "/assets", "/theme", "/leave", "/weigh"))
+            ours = path.startswith("/") and not path.partition("?")[0].endswith(("/judge", "/review", "/undo", "/blind"))
+            own = ours and not path.startswith(("//", "/static", "/assets", "/theme", "/leave", "/weigh", "/save", "/drawn.svg"))
             if own and path not in found and len(found) < 150:
                 found.append(path)
                 if not path.endswith(("/original", ".json", "/trace")) and not path.startswith("/api"):

@@ -54,7 +54,8 @@ def test_two_coders_their_agreement_and_the_queue() -> None:
     tacitus("review", STRIKE, "reject", "--why", "a film", "--as", "Ben")
     tacitus("review", ONE.claims[0], "reject", "--why", "no deed", "--as", "Ben")
     tacitus("review", ONE.claims[1], "note", "--why", "which road?")
-    assert {line["what"] for line in printed("coders")} == {"measure", "difference"}
+    assert {line["what"] for line in printed("coders")} == {"coder", "measure", "difference"}
+    assert "1 accepted, 1 noted" in tacitus("coders").stdout and "2 rejected" in tacitus("coders", "--as", "Ben").stdout
     assert "0 of 1 alike" in tacitus("coders").stdout and STRIKE in tacitus("coders").stdout
     first = printed("queue", "--most", "1")[0]
     assert first["claim"]["id"] == STRIKE  # type: ignore[index]

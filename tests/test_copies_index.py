@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tacitus.copies.confirm import compare
-from tacitus.copies.sketch import Index, sketch
+from tacitus.copies.sketch import Index, fingerprints, prints, sketch, sketch_words
+from tacitus.copies.words import told_words, words_of
+from tacitus.model.span import Span
 from tests.stories import QUOTED, RIDGE, RIVER
 
 ANY = st.text(st.characters(codec=None), max_size=200)
@@ -41,6 +43,27 @@ def test_a_sketch_never_changes() -> None:
 
 def test_a_sketch_is_small() -> None:
     assert len(sketch(RIVER)) <= 17 + 4 * len(RIVER.split())
+
+
+WRITTEN = st.text(st.sampled_from("aB7 é_-.,\n“”‘’'\"„«»\u00a0\u200d\u0301中国İß—"), max_size=120)
+LEFT_OUT = st.lists(st.tuples(st.integers(0, 130), st.integers(1, 30)), max_size=3)
+
+
+@settings(max_examples=400)
+@given(WRITTEN, LEFT_OUT)
+def test_told_words_are_those_of_the_words_of_a_text(text: str, spans: list[tuple[int, int]]) -> None:
+    outside = tuple(sorted(Span(start, start + many) for start, many in spans))
+    words = words_of(text, outside)
+    told = [word.encode() for word, ours in zip(words.fold, words.told, strict=True) if ours]
+    assert [word for stretch in told_words(text, outside) for word in stretch] == told
+    assert fingerprints(text, outside) == prints(sketch_words(words))
+
+
+@pytest.mark.parametrize("text", PRINTS.values(), ids=PRINTS)
+def test_fingerprints_are_those_of_the_sketch(text: str) -> None:
+    assert fingerprints(text) == prints(sketch(text))
+    outside = (Span(5, 40), Span(90, 200))
+    assert fingerprints(text, outside) == prints(sketch_words(words_of(text, outside)))
 
 
 @settings(max_examples=25, deadline=None)

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import threading
 import zlib
 from collections.abc import Callable
 from contextlib import closing
@@ -19,10 +20,10 @@ from tacitus.ledger import schema
 from tacitus.ledger.book import Ledger, archive_beside
 from tacitus.ledger.draft import draft
 from tacitus.ledger.erase import erase
-from tacitus.ledger.record import record_of
+from tacitus.ledger.record import plain_of, record_of
 from tacitus.ledger.spans import untrue
 from tacitus.ledger.stretch import FIRST, LAST, stretches
-from tacitus.ledger.verify import Verdict, verify
+from tacitus.ledger.verify import Verdict, _start, verify
 from tests.ledgers import AT, BY, Report, content, enter, enter_others, make_ledger, meddled, weigh, where
 
 __all__ = ["where"]
@@ -245,8 +246,10 @@ def test_a_ledger_that_was_cut_back_is_found_by_its_head_alone(master: Path, cop
     assert verdict(copy).holds and not verdict(copy, head).holds
 
 
-def test_several_processes_find_what_one_finds(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_several_processes_find_what_one_finds(copy: Path, monkeypatch: pytest.MonkeyPatch, start: str) -> None:
     monkeypatch.setattr("tacitus.ledger.verify.PART", 3)
+    monkeypatch.setattr("tacitus.ledger.verify._start", lambda: start)
     ledger = Ledger.open(str(copy))
     assert verify(ledger, jobs=2) == verify(ledger)
     with meddled(copy) as raw:
@@ -255,6 +258,26 @@ def test_several_processes_find_what_one_finds(copy: Path, monkeypatch: pytest.M
     assert verify(ledger, jobs=2) == verify(ledger)
     assert not verify(ledger).holds
     ledger.close()
+
+
+def test_several_processes_check_either_database(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tacitus.ledger.verify.PART", 3)
+    ledger = make_ledger(where, [ONE, TWO])
+    found = verify(ledger, jobs=2)
+    assert found.holds and found == verify(ledger)
+    with ledger.reads() as connection:  # what the processes left of this one's connections
+        assert connection.execute(select(schema.text.c.id)).all()
+    ledger.close()
+
+
+def test_a_process_is_a_copy_of_this_one_only_where_no_other_thread_runs() -> None:
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    assert _start() == "spawn"
+    done.set()
+    other.join()
+    assert _start() in ("fork", "spawn")
 
 
 def test_a_text_that_was_changed_is_named_with_the_quotes_that_no_longer_stand(copy: Path) -> None:
@@ -273,6 +296,9 @@ def test_a_text_that_was_changed_is_named_with_the_quotes_that_no_longer_stand(c
         ({"start": 3, "end": 3, "text": ""}, None),
         ({"start": 0, "end": 99}, "characters 0-99 lie outside the text"),
         ({"start": 5, "end": 2}, "characters 5-2 lie outside the text"),
+        ({"start": 5, "end": 2, "text": ""}, "characters 5-2 lie outside the text"),
+        ({"start": 7, "end": 20, "text": "left"}, "characters 7-20 lie outside the text"),
+        ({"start": True, "end": 2, "text": "o"}, "characters True-2 lie outside the text"),
         ({"start": -3, "end": 6, "text": ""}, "characters -3-6 lie outside the text"),
         ({"start": 4, "end": None, "text": "oy left"}, "characters 4-None lie outside the text"),
         ({"start": None, "end": None, "text": None}, None),
@@ -281,6 +307,38 @@ def test_a_text_that_was_changed_is_named_with_the_quotes_that_no_longer_stand(c
 def test_a_quote_stands_where_it_says_or_is_named(entry: dict[str, object], why: str | None) -> None:
     body = {"lists": [[{"deep": [entry]}], "word", 3, None]}
     assert untrue(body, "Convoy left") == ([why] if why else [])
+
+
+QUOTE = {"start": 0, "end": 6, "text": "Convoy"}
+LIE = {"start": 0, "end": 6, "text": "Convey"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"claims": [{"trigger": QUOTE, "agents": [QUOTE, LIE], "triggers": []}], "times": [QUOTE]},
+        {"claims": [{"trigger": QUOTE, "said_by": [{"span": LIE}, {"span": None}]}]},
+        {"actors": [QUOTE, {"start": None, "end": None, "text": None}], "places": [LIE]},
+        {"actors": [QUOTE], "groups": [{"states": [{"said_by": [{"span": LIE}]}]}]},
+        {"actors": [{**QUOTE, "unheard of": {"deep": [LIE]}}]},
+        {"actors": 7, "sayings": "word", "elsewhere": [LIE]},
+        {"actors": [3, None], "elsewhere": [LIE]},
+        {"claims": [{"trigger": LIE, "words": '{"start":1}'}]},
+        {"claims": [{"trigger": QUOTE, "words": "\x01", "cue": LIE}]},
+    ],
+)
+def test_a_quote_is_looked_for_in_its_usual_places_and_wherever_else_it_may_be(body: dict[str, object]) -> None:
+    plain = plain_of(record_of("reading", body).packed)
+    assert untrue(body, "Convoy left", plain) == untrue(body, "Convoy left") == ['characters 0-6 are not "Convey"']
+    mended = json.loads(plain.replace(b"Convey", b"Convoy"))
+    assert untrue(mended, "Convoy left", plain.replace(b"Convey", b"Convoy")) == []
+
+
+def test_keys_that_are_written_otherwise_hide_no_quote() -> None:
+    plain = b'{"actors":[{"start":0,"end":6,"text":"Convoy","start":0}],"else":{"\\u0073tart":0,"end":6,"text":"Convey"}}'
+    assert untrue(json.loads(plain), "Convoy left", plain) == ['characters 0-6 are not "Convey"']
+    wide = json.dumps({"else": LIE}).encode("utf-16-le")
+    assert untrue(json.loads(wide), "Convoy left", wide) == ['characters 0-6 are not "Convey"']
 
 
 @pytest.mark.parametrize("size", [1, 2, 7, 26, 27, 28, 500])

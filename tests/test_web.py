@@ -7,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tacitus.format.pieces import Json
+from tacitus.ledger.listed import Sort
 from tacitus.ledger.survey import Reads
 from tacitus.ledger.wanted import Filter
 from tacitus.views.web.assets import Assets, find_assets
@@ -138,9 +139,10 @@ def test_what_is_not_weighed_says_so(reader: TestClient, noun: str) -> None:
 class _Weighed(Nothing):
     """A ledger that was weighed."""
 
-    def listed(self, reads: Reads, noun: str, wanted: Filter, most: int, skip: int) -> Json | None:
+    def listed(self, reads: Reads, noun: str, wanted: Filter, most: int, skip: int, sort: Sort = Sort.DAY) -> Json | None:
         item = {"id": "incident-1", "name": "strike at Mellit", "from": "2023-06-12", "to": None, "claims": 2, "grade": "fair"}
-        return {"count": 1, "items": [item]}
+        more = {"who": None, "whom": None, "toll": None, "voices": 1, "torn": 0, "happened": True}
+        return {"count": 1, "items": [{**item, **more}]}
 
 
 def test_what_is_weighed_is_listed(tmp_path: Path) -> None:

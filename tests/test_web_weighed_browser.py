@@ -104,8 +104,9 @@ def test_judging_by_keyboard_and_weighing_anew(visit: Visit, pages: dict[str, st
     visit.page.goto(visit.home + pages["incident"])
     _drawn(visit.page)
     claims = visit.page.locator(".told li").count()
-    visit.page.focus(".judging [name=left]")
-    for key in ("Tab", "Space", "Tab", "Tab", "Tab"):
+    visit.page.focus(".judging details summary")
+    visit.page.keyboard.press("Enter")
+    for key in ("Tab", "Tab", "Tab", "Tab", "Space", "Tab"):
         visit.page.keyboard.press(key)
     visit.page.keyboard.type("a first look")
     visit.page.keyboard.press("Tab")

@@ -10,12 +10,13 @@ import sys
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, islice
 from math import ceil
 
-from tacitus.copies.words import Words, words_of
+from tacitus.copies.words import Words, told_words, words_of
+from tacitus.model.span import Span
 
 FORM = b"\x01"
 DIGEST = 16  # bytes
@@ -69,16 +70,35 @@ def prints(sketched: bytes) -> tuple[int, ...]:
     return tuple(sorted(_least(runs)))
 
 
-def _least(runs: "array[int]") -> set[int]:
+def fingerprints(text: str, outside: tuple[Span, ...] = ()) -> tuple[int, ...]:
+    """The fingerprints of a text without what begins in `outside`: those of its sketch, without making one.
+
+    >>> fingerprints("Shells fell on the old bridge.") == prints(sketch("Shells fell on the old bridge."))
+    True
+    """
+    runs = [one for words in told_words(text, outside) if len(words) >= RUN for one in _crcs(words)]
+    return tuple(sorted(_least(runs))) if runs else prints(sketch_words(words_of(text, outside)))
+
+
+def _crcs(words: list[bytes]) -> list[int]:
+    """The hash of each run of these words."""
+    packed = b" ".join(words)
+    starts = list(accumulate(map((1).__add__, map(len, words)), initial=0))
+    return [zlib.crc32(packed[start : after - 1]) for start, after in zip(starts, starts[RUN:], strict=False)]
+
+
+def _least(runs: Sequence[int]) -> set[int]:
     """The least of every WINDOW hashes in a row."""
     least = min(runs[:WINDOW])
     at, found = runs.index(least), {least}
-    for place in range(WINDOW, len(runs)):
-        if runs[place] <= least:
-            least, at = runs[place], place
+    for place, one in enumerate(islice(runs, WINDOW, None), WINDOW):
+        if one <= least:
+            least, at = one, place
         elif place - at >= WINDOW:
             least = min(runs[at + 1 : place + 1])
             at = runs.index(least, at + 1)
+        else:
+            continue
         found.add(least)
     return found
 

@@ -6,9 +6,11 @@ one text have the same folded words whatever their quotation marks, dashes and l
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from tacitus.copies.quoted import quoted
 from tacitus.model.document import Document, ZoneKind
@@ -19,6 +21,8 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # inside words, and no part
 _SIGNS = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 AROUND = (ZoneKind.FURNITURE, ZoneKind.SECTION, ZoneKind.CAPTION)
 _GONE = str.maketrans("", "", _INVISIBLE)
+_BETWEEN = "’“”‘–—…\u00a0„«»•"  # usual marks outside ASCII that belong to no word
+_PLAIN = bytes(place if chr(place).isalnum() and place < 128 else 32 for place in range(256)).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,68 @@ def _apart(places: tuple[tuple[int, int], ...], spans: tuple[Span, ...]) -> Iter
         while at < len(spans) and spans[at].end <= start:
             at += 1
         yield at == len(spans) or start < spans[at].start
+
+
+def told_words(text: str, outside: tuple[Span, ...] = ()) -> list[list[bytes]]:
+    """The folded words that a text tells in its own voice, in stretches between which it quotes: those of `words_of`, but for
+    their places, found several times as fast.
+
+    >>> told_words("“Shells fell,” he said")
+    [[], [b'he', b'said']]
+    """
+    inside = quoted(text)
+    cuts = sorted({0, len(text), *(min(place, len(text)) for span in (*inside, *outside) for place in (span.start, span.end))})
+    if any(one.end > after.start for one, after in pairwise(outside)) or any(_in_word(text, place) for place in cuts):
+        return _told_apart(words_of(text, outside))
+    found: list[list[bytes]] = [[]]
+    for start, end in pairwise(cuts):
+        if not _within(start, outside):
+            words = _bare(text[start:end])
+            if not _within(start, inside):
+                found[-1] += words
+            elif words:
+                found.append([])
+    return found
+
+
+def _told_apart(words: Words) -> list[list[bytes]]:
+    found: list[list[bytes]] = [[]]
+    for word, told in zip(words.fold, words.told, strict=True):
+        if told:
+            found[-1].append(word.encode("utf-8", "surrogatepass"))
+        else:
+            found.append([])
+    return found
+
+
+def _within(place: int, spans: tuple[Span, ...]) -> bool:
+    """Whether one of these spans, which are in order and do not overlap, begins there or before and ends after it."""
+    at = bisect(spans, place, key=lambda span: span.start)
+    return at > 0 and place < spans[at - 1].end
+
+
+def _in_word(text: str, place: int) -> bool:
+    """Whether a word could go on over that place."""
+    around = text[place - 1 : place + 1] if place else ""
+    return len(around) == 2 and not any(
+        mark.isspace() or mark in _BETWEEN or (mark.isascii() and not mark.isalnum()) for mark in around
+    )
+
+
+def _bare(text: str) -> list[bytes]:
+    """The folded words of a text, as UTF-8."""
+    if not text.isascii():
+        for mark in _BETWEEN:
+            text = text.replace(mark, " ")
+    if text.isascii():
+        return text.encode().translate(_PLAIN).split()
+    words: list[bytes] = []
+    for line in text.split("\n"):
+        if line.isascii():
+            words += line.encode().translate(_PLAIN).split()
+        else:
+            words += [_folded(word).encode("utf-8", "surrogatepass") for word in _word().findall(line)]
+    return words
 
 
 def _folded(word: str) -> str:

@@ -5,8 +5,10 @@ from tacitus.model.review import Action, Anchor, Review
 
 
 def review_json(review: Review) -> Json:
-    """The body of the record: everything but its id, which is made of it."""
+    """The body of the record: everything but its id, which is made of it. Seconds that nobody measured are left out, so that
+    records from before keep their ids."""
     anchor = review.anchor
+    measured = {} if review.seconds is None else {"seconds": review.seconds}
     return {
         "claim": review.claim,
         "reading": review.reading,
@@ -19,6 +21,7 @@ def review_json(review: Review) -> Json:
         "why": review.why,
         "by": review.by,
         "at": review.at,
+        **measured,
     }
 
 
@@ -38,4 +41,5 @@ def review_of(key: str, body: Json) -> Review:
         value=body["value"],
         undoes=body["undoes"],
         after=body["after"],
+        seconds=body.get("seconds"),
     )

@@ -40,7 +40,8 @@ def decide(judgements: Iterable[Judgement]) -> Decided:
 
 
 def _in_force(judgements: Iterable[Judgement]) -> dict[Pair, tuple[Judgement, ...]]:
-    """By pair, the last judgement of each person; of two at one moment the one whose verdict and words sort last."""
+    """By pair, the last judgement of each person, if it was not taken back; of two at one moment the one whose verdict and words
+    sort last."""
     last: dict[tuple[Pair, str], Judgement] = {}
     for one in judgements:
         known = last.get((one.pair, one.by))
@@ -48,7 +49,8 @@ def _in_force(judgements: Iterable[Judgement]) -> dict[Pair, tuple[Judgement, ..
             last[one.pair, one.by] = one
     found: dict[Pair, list[Judgement]] = {}
     for (pair, _), one in sorted(last.items()):
-        found.setdefault(pair, []).append(one)
+        if one.verdict is not Verdict.WITHDRAWN:
+            found.setdefault(pair, []).append(one)
     return {pair: tuple(all_) for pair, all_ in found.items()}
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from tacitus.errors import LedgerError
 from tacitus.ledger import schema
@@ -19,6 +18,7 @@ from tacitus.ledger.faults import told
 from tacitus.ledger.migrate import newest, upgrade, version_of
 from tacitus.ledger.postgres import Postgres
 from tacitus.ledger.record import START, link
+from tacitus.ledger.rows import Rows, Values, at
 from tacitus.ledger.sqlite import Sqlite
 
 ENDING = ".tacitus.db"
@@ -151,29 +151,26 @@ class Writer:
         wanted = {one.record.id: one for one in drafts}
         known = self.known(wanted)
         new = [one for key, one in wanted.items() if key not in known]
-        records: list[dict[str, Any]] = []
-        rows: dict[str, list[dict[str, Any]]] = {}
+        rows: Rows = {"record": []}
         for one in new:
             seq, chain = self.head[0] + 1, link(self.head[1], one.record.id)
             self.head = (seq, chain)
-            records.append({"seq": seq, "id": one.record.id, "kind": one.record.kind, "body": one.record.packed, "chain": chain})
-            for row in one.rows:
-                rows.setdefault(row.table, []).append(row.at(seq))
-        if records:
-            self._put("record", records)
+            rows["record"].append((seq, one.record.id, one.record.kind, one.record.packed, chain))
+            for table, made in one.rows.items():
+                rows.setdefault(table, []).extend(at(table, made, seq))
         for table, values in rows.items():
-            self._put(table, values)
+            if values:
+                self._put(schema.metadata.tables[table], values)
         return len(new)
 
-    def _put(self, table: str, values: list[dict[str, Any]]) -> None:
+    def _put(self, table: Table, rows: list[Values]) -> None:
         """Insert rows; SQLite takes them as they are, at half the cost."""
+        columns = table.columns.keys()
         if self.connection.dialect.name != "sqlite":
-            self.connection.execute(insert(schema.metadata.tables[table]), values)
+            self.connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in rows])
             return
-        columns = list(values[0])
         listed, marks = ", ".join(f'"{column}"' for column in columns), ", ".join("?" * len(columns))
-        rows = [tuple(row[column] for column in columns) for row in values]
-        self.connection.exec_driver_sql(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', rows)
+        self.connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({listed}) VALUES ({marks})', rows)
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Which of the ids are recorded."""

@@ -11,8 +11,8 @@ from tacitus.ledger.reviewed import any_reviews, touched
 from tacitus.ledger.rows import claim_rows
 from tacitus.ledger.schema import STEP
 from tacitus.ledger.wanted import ROLES, Beside, Filter, Shown, around, is_plain
+from tacitus.measures.letters import unmarked
 from tacitus.model.review import Action
-from tacitus.questions.where.fold import unmarked
 from tacitus.reviews.force import stances
 from tacitus.reviews.view import is_rejected
 

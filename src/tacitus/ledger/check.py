@@ -2,9 +2,7 @@
 archived file against its name."""
 
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -14,7 +12,7 @@ from tacitus.ledger import schema
 from tacitus.ledger.archive import Archive
 from tacitus.ledger.fault import UNREADABLE, Fault, Faults, said
 from tacitus.ledger.record import loaded, plain_id, plain_of, text_digest
-from tacitus.ledger.rows import rows_of
+from tacitus.ledger.rows import at, rows_of
 from tacitus.ledger.spans import untrue
 from tacitus.ledger.stretch import Stored, Stretch, fetch, halves, handfuls, rows_apart
 
@@ -97,21 +95,23 @@ class _Handful:
         if packed is None:
             self.told.bodiless.append((seq, key))
             return
-        body = self._opened(name, key, kind, packed)
-        if body is None:
+        plain = self._opened(name, key, kind, packed)
+        if plain is None:
             self.broken.add(seq)
             return
+        body = loaded(plain)
         if kind == "bytes":
             self._file(name, body)
-        words = self._quotes(name, key, kind, body) if kind in _QUOTING else None
+        words = self._quotes(name, key, kind, body, plain) if kind in _QUOTING else None
         try:
-            for row in rows_of(kind, key, body, words if kind == "text" else None):
-                self.wanted[row.table].append(_IN_ORDER[row.table](row.at(seq)))
+            for table, rows in rows_of(kind, key, body, words if kind == "text" else None).items():
+                self.wanted[table] += at(table, rows, seq)
         except _MISSHAPEN as error:
             self.broken.add(seq)
             self._fault(f"its rows cannot be made again ({type(error).__name__}: {error})", name)
 
-    def _opened(self, name: str, key: str, kind: str, packed: bytes) -> Json | None:
+    def _opened(self, name: str, key: str, kind: str, packed: bytes) -> bytes | None:
+        """The body's bytes, where they are those of its id."""
         try:
             plain = plain_of(packed)
         except (zlib.error, TypeError) as error:
@@ -121,9 +121,9 @@ class _Handful:
         if plain_id(kind, plain) != key:
             self._fault("its id is not made of its kind and body", name, "record")
             return None
-        return loaded(plain)
+        return plain
 
-    def _quotes(self, name: str, key: str, kind: str, body: Json) -> str | None:
+    def _quotes(self, name: str, key: str, kind: str, body: Json, plain: bytes) -> str | None:
         """The text that a record quotes from, checked."""
         wanted = key if kind == "text" else body["text"]
         words = self.words.get(wanted)
@@ -137,7 +137,7 @@ class _Handful:
             self.told.size += len(words.encode("utf-8", "surrogatepass"))
             if text_digest(words) != body["sha256"]:
                 self._fault("the text is not the one that was recorded", name, "text")
-        for why in untrue(body, words):
+        for why in untrue(body, words, plain):
             self._fault(why, name)
         return words
 
@@ -177,12 +177,3 @@ def _differs(table: Table, have: tuple[Any, ...] | None, need: tuple[Any, ...] |
         return "is missing" if have is None else "is of no record"
     names = [column.name for column, old, new in zip(table.columns, have, need, strict=True) if old != new]
     return f"is not what the record says: {', '.join(names)}"
-
-
-def _in_order(table: Table) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
-    """Takes a row's values out of a dict, in the order of the table's columns."""
-    pick: Callable[[dict[str, Any]], tuple[Any, ...]] = itemgetter(*table.columns.keys())
-    return pick
-
-
-_IN_ORDER = {table.name: _in_order(table) for table in schema.INDEXES}

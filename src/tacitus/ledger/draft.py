@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tacitus.format.pieces import Json
 from tacitus.format.readout import readout_json
 from tacitus.ledger.record import Record, record_of, text_digest
-from tacitus.ledger.rows import Row, rows_of
+from tacitus.ledger.rows import Rows, rows_of
 from tacitus.model.readout import Build, Readout
 
 _ANSWERS = ("times", "places", "actors", "counts", "sayings", "claims", "groups", "agreements", "skipped")
@@ -14,10 +14,10 @@ _ELSEWHERE = ("key", "uri", "published")  # of the document: where it was found 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record and its rows."""
+    """A record and its rows, made as for record 0."""
 
     record: Record
-    rows: tuple[Row, ...]
+    rows: Rows
 
 
 def draft(kind: str, body: Json, words: str | None = None) -> Draft:
@@ -43,7 +43,7 @@ class Bundle:
 
     @property
     def claims(self) -> int:
-        return sum(row.table == "claim" for row in self.reading.rows)
+        return len(self.reading.rows["claim"])
 
 
 def bundle(readout: Readout) -> Bundle:

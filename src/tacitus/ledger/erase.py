@@ -114,7 +114,7 @@ def lifted(drafts: Iterable[Draft], again: str) -> list[Draft]:
     for one in drafts:
         kind, body = one.record.kind, body_of(one.record.packed)
         if kind in ("bytes", "text"):
-            new = draft(kind, {**body, "again": again}, one.rows[0].values.get("text"))
+            new = draft(kind, {**body, "again": again}, one.rows["text"][0][-1] if kind == "text" else None)
             texts[one.record.id] = new.record.id
         else:
             new = draft(kind, {**body, "text": texts[body["text"]]}) if body.get("text") in texts else one

@@ -59,5 +59,5 @@ class Faults:
 
 def said(error: Exception) -> str:
     """What the database says, in one line."""
-    words = error.orig if isinstance(error, DBAPIError) else "what it says of itself is no text"
+    words = "what it says of itself is no text" if isinstance(error, UnicodeDecodeError) else getattr(error, "orig", error)
     return " ".join(str(words).split())[:200]

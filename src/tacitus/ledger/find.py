@@ -15,6 +15,7 @@ from tacitus.ledger.backend import Backend
 from tacitus.ledger.changed import reviewing
 from tacitus.ledger.record import body_of
 from tacitus.ledger.reviewed import seen
+from tacitus.ledger.schema import STEP
 from tacitus.ledger.wanted import Filter, Shown, conditions
 
 _ORDER = "coalesce(reading.published_from, '9999'), reading.text, reading.seq, claim.number"
@@ -43,15 +44,10 @@ def search(connection: Connection, backend: Backend, wanted: Filter, most: int =
     """Claims by their words, the best first; without words, in the order of `claims`."""
     wanted = reviewing(connection, wanted, lines_of)
     made = conditions(wanted, backend)
-    query = (
-        f"WITH found AS MATERIALIZED (SELECT claim.seq AS seq, claim.number AS number, {made.rank or '0'} AS rank,"
-        f" coalesce(reading.published_from, '9999') AS day, reading.text AS text {made.sql})"
-        " SELECT seq, number, (SELECT count(*) FROM found) FROM found"
-        " ORDER BY rank, day, text, seq, number LIMIT :most OFFSET :skip"
-    )
-    rows = connection.execute(text(query), {**made.values, "most": most, "skip": skip}).all()
-    count = rows[0][2] if rows else connection.execute(text(f"SELECT count(*) {made.sql}"), made.values).scalar_one()
-    found = [(row[0], row[1]) for row in rows]
+    page = "SELECT place, (SELECT count(*) FROM found) FROM found ORDER BY rank, day, text, place LIMIT :most OFFSET :skip"
+    rows = connection.execute(text(f"{made.found} {page}"), {**made.values, "most": most, "skip": skip}).all()
+    count = rows[0][1] if rows else connection.execute(text(f"SELECT count(*) {made.sql}"), made.values).scalar_one()
+    found = [divmod(row[0], STEP) for row in rows]
     numbers: dict[int, set[int]] = {}
     for seq, number in found:
         numbers.setdefault(seq, set()).add(number)
@@ -101,7 +97,7 @@ def lines_of(connection: Connection, seq: int, numbers: Container[int] | None = 
     return list(reading_lines(connection, found.id, body_of(found.body), numbers, shown))
 
 
-def claims_by_id(connection: Connection, ids: Iterable[str]) -> Iterator[Json]:
+def claims_by_id(connection: Connection, ids: Iterable[str], shown: Shown = Shown.ALL) -> Iterator[Json]:
     """Claims by their whole ids, in that order, each in its newest reading. Raises InputError for one that is not there."""
     wanted = list(ids)
     places: dict[str, tuple[int, int]] = {}
@@ -115,16 +111,21 @@ def claims_by_id(connection: Connection, ids: Iterable[str]) -> Iterator[Json]:
     numbers: dict[int, set[int]] = {}
     for seq, number in places.values():
         numbers.setdefault(seq, set()).add(number)
-    lines = {line["id"]: line for seq, some in numbers.items() for line in lines_of(connection, seq, some)}
+    lines = {line["id"]: line for seq, some in numbers.items() for line in lines_of(connection, seq, some, shown)}
     yield from (lines[key] for key in wanted)
 
 
 def reading_lines(
-    connection: Connection, key: str, body: Json, numbers: Container[int] | None = None, shown: Shown = Shown.REVIEWED
+    connection: Connection,
+    key: str,
+    body: Json,
+    numbers: Container[int] | None = None,
+    shown: Shown = Shown.REVIEWED,
+    by: str | None = None,
 ) -> Iterator[Json]:
-    """The claims of a reading's body, as people reviewed them; `key` is the reading's id."""
+    """The claims of a reading's body, as people (or one coder, `by`) reviewed them; `key` is the reading's id."""
     document = {**body["report"], **where(connection, body["text"]), "published": body["published"]}
-    return seen(connection, body, entry_lines(body, report_json(document, body["text"], key), numbers), shown)
+    return seen(connection, body, entry_lines(body, report_json(document, body["text"], key), numbers), shown, by)
 
 
 def where(connection: Connection, text_id: str) -> dict[str, str]:

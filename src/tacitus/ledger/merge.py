@@ -100,7 +100,8 @@ class _Joining:
 
     def _double(self, draft: Draft) -> bool:
         """Whether the bytes are here already under another record: both sides brought them back after an erasure of their own."""
-        return draft.rows[0].values["sha256"] in self.graves and _kept(self.writer.connection, draft.rows[0].values["sha256"])
+        sha256 = body_of(draft.record.packed)["sha256"]
+        return sha256 in self.graves and _kept(self.writer.connection, sha256)
 
     def _strip(self, ids: Sequence[str]) -> None:
         """Take the bodies of what an erasure names."""

@@ -20,6 +20,9 @@ _OF_REPORT = """SELECT DISTINCT review.seq FROM reading JOIN claim ON claim.seq 
 _NEWEST = """SELECT max(newer.seq) AS seq, newer.identity FROM reading AS newer WHERE newer.identity IN
  (SELECT reading.identity FROM review JOIN claim ON claim.id = review.claim JOIN reading ON reading.seq = claim.seq{})
  GROUP BY newer.identity ORDER BY 1"""
+_STANDS = """SELECT found.identity, (SELECT max(newer.seq) FROM reading AS newer WHERE newer.identity = found.identity),
+ max(found.seq), count(*) FROM (SELECT DISTINCT reading.identity, review.seq FROM review JOIN claim ON claim.id = review.claim
+ JOIN reading ON reading.seq = claim.seq) AS found GROUP BY found.identity ORDER BY found.identity"""
 _PART = 400  # records in one query
 
 
@@ -70,15 +73,23 @@ def _at(connection: Connection, numbers: Iterable[int]) -> tuple[Review, ...]:
     return tuple(found)
 
 
-def seen(connection: Connection, body: Json, lines: Iterable[Json], shown: Shown = Shown.REVIEWED) -> Iterator[Json]:
-    """The lines of a reading (`body`) as reviewed."""
-    found = () if shown is Shown.AS_READ or not any_reviews(connection) else reviews_of_report(connection, body["identity"])
-    if not found:
+def of_reading(connection: Connection, body: Json) -> Mapping[str, tuple[Review, ...]]:
+    """The reviews of the claims of a reading (`body`), by the claims' ids."""
+    found = reviews_of_report(connection, body["identity"]) if any_reviews(connection) else ()
+    return carried(found, body["claims"], _alike(connection, body["text"], found)).by_claim if found else {}
+
+
+def seen(
+    connection: Connection, body: Json, lines: Iterable[Json], shown: Shown = Shown.REVIEWED, by: str | None = None
+) -> Iterator[Json]:
+    """The lines of a reading (`body`) as reviewed; by one coder, where it is named, as if nobody else had reviewed anything."""
+    put = {} if shown is Shown.AS_READ else of_reading(connection, body)
+    if not put:
         yield from lines
         return
-    put = carried(found, body["claims"], _alike(connection, body["text"], found)).by_claim
     for line in lines:
-        told = reviewed(line, put.get(line["id"], ()))
+        own = put.get(line["id"], ())
+        told = reviewed(line, own if by is None else [review for review in own if review.by == by])
         if shown is Shown.ALL or not is_rejected(told):
             yield told
 
@@ -103,15 +114,36 @@ class Touched:
 def touched(connection: Connection, deeds: bool = False) -> Iterator[Touched]:
     """Every report with reviews, by its newest reading; with `deeds` only those that something was corrected or rejected in."""
     which = " WHERE review.action IN ('correct', 'reject')" if deeds else ""
-    claim = schema.claim.c
     for seq, identity in connection.execute(text(_NEWEST.format(which))).all():
-        query = select(claim.row, claim.id, claim.type, claim.start, claim.end).where(claim.seq == seq).order_by(claim.row)
-        rows = connection.execute(query).all()
-        claims = [{"id": row.id, "type": row.type, "trigger": {"start": row.start, "end": row.end}} for row in rows]
-        found = reviews_of_report(connection, identity)
-        text_id = connection.execute(select(schema.reading.c.text).where(schema.reading.c.seq == seq)).scalar_one()
-        put = carried(found, claims, _alike(connection, text_id, found))
-        yield Touched(seq, {row.id: row.row for row in rows}, put)
+        yield touched_one(connection, seq, identity)
+
+
+def touched_one(connection: Connection, seq: int, identity: str) -> Touched:
+    """One report with its reviews: by the number of its newest reading and its identity."""
+    claim = schema.claim.c
+    query = select(claim.row, claim.id, claim.type, claim.start, claim.end).where(claim.seq == seq).order_by(claim.row)
+    rows = connection.execute(query).all()
+    claims = [{"id": row.id, "type": row.type, "trigger": {"start": row.start, "end": row.end}} for row in rows]
+    found = reviews_of_report(connection, identity)
+    text_id = connection.execute(select(schema.reading.c.text).where(schema.reading.c.seq == seq)).scalar_one()
+    put = carried(found, claims, _alike(connection, text_id, found))
+    return Touched(seq, {row.id: row.row for row in rows}, put)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A report with reviews: its identity, the number of its newest reading and of its last review, how many there are. What its
+    reviews come to holds as long as these do."""
+
+    identity: str
+    seq: int
+    last: int
+    reviews: int
+
+
+def stands(connection: Connection) -> tuple[Stand, ...]:
+    """Every report with reviews."""
+    return tuple(Stand(*row) for row in connection.execute(text(_STANDS)))
 
 
 def by_claim(connection: Connection) -> dict[str, tuple[Review, ...]]:
@@ -121,10 +153,13 @@ def by_claim(connection: Connection) -> dict[str, tuple[Review, ...]]:
 
 def orphans(connection: Connection) -> tuple[Orphan, ...]:
     """The reviews whose claims no newest reading has, each with the reason."""
-    put = [one.put for one in touched(connection)]
-    found = {orphan.review.id: orphan for one in put for orphan in one.orphans}
-    told = {review.id for one in put for own in one.by_claim.values() for review in own}
-    lost = [
-        Orphan(one, "no reading of the ledger has the claim") for one in reviews(connection) if one.id not in told | found.keys()
-    ]
-    return (*(orphan for key, orphan in found.items() if key not in told), *lost)
+    return lost([one.put for one in touched(connection)], reviews(connection))
+
+
+def lost(put: Iterable[Carried], made: Iterable[Review]) -> tuple[Orphan, ...]:
+    """Of all reviews those that have no claim, where `put` is what the reviews of every report come to."""
+    listed = list(put)
+    found = {orphan.review.id: orphan for one in listed for orphan in one.orphans}
+    told = {review.id for one in listed for own in one.by_claim.values() for review in own}
+    gone = [Orphan(one, "no reading of the ledger has the claim") for one in made if one.id not in told | found.keys()]
+    return (*(orphan for key, orphan in found.items() if key not in told), *gone)

@@ -7,15 +7,19 @@ from sqlalchemy import Connection, func, select, text
 from tacitus.errors import InputError
 from tacitus.format.pieces import Json
 from tacitus.ledger import find, schema
+from tacitus.ledger.amended import left_out
 from tacitus.ledger.record import body_of
+from tacitus.ledger.schema import STEP
 from tacitus.ledger.trace import Arrived
+from tacitus.ledger.wanted import Shown
 
 _NEWEST = "NOT EXISTS (SELECT 1 FROM reading AS newer WHERE newer.identity = reading.identity AND newer.seq > reading.seq)"
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A report in one line. `published` are its first and last day, `uri` where it was first found."""
+    """A report in one line. `published` are its first and last day, `claims` those that people did not reject, `uri` where it was
+    first found."""
 
     text: str
     document: str
@@ -67,7 +71,7 @@ def how_many(connection: Connection) -> int:
     return int(connection.execute(select(func.count(func.distinct(schema.reading.c.identity)))).scalar_one())
 
 
-def whole(connection: Connection, key: str) -> Whole:
+def whole(connection: Connection, key: str, shown: Shown = Shown.REVIEWED, by: str | None = None) -> Whole:
     """A report by its text's id or its bytes' sha256. Raises InputError where it is not there."""
     reading, words = schema.reading.c, schema.text.c
     named = (
@@ -90,7 +94,7 @@ def whole(connection: Connection, key: str) -> Whole:
         frame=frame,
         body=body,
         reading=found.id,
-        claims=tuple(find.reading_lines(connection, found.id, body)),
+        claims=tuple(find.reading_lines(connection, found.id, body, shown=shown, by=by)),
         arrivals=_arrivals(connection, found.text_id),
         readings=_readings(connection, found.text_id),
         versions=_versions(connection, found.text_id),
@@ -116,8 +120,9 @@ def _shelved(connection: Connection, seq: int) -> Shelved:
         .where(reading.seq == seq)
     )  # fmt: skip
     row = connection.execute(query).one()
+    claims = row.claims - sum(one // STEP == seq for one in left_out(connection))
     return Shelved(
-        row.id, row.document, row.title, row.publisher, row.agency, (row.published_from, row.published_to), row.claims,
+        row.id, row.document, row.title, row.publisher, row.agency, (row.published_from, row.published_to), claims,
         find.where(connection, row.id)["uri"],
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ _BOXES = """
 SELECT claim_box.row, claim_box.w, claim_box.e, claim_box.s, claim_box.n, rtree.w, rtree.e, rtree.s, rtree.n
 FROM claim_box LEFT JOIN claim_rtree AS rtree ON rtree.row = claim_box.row"""
 _TOWARDS, _AWAY = 1.0 - 1.0 / 8388608.0, 1.0 + 1.0 / 8388608.0  # by how much an R*Tree widens what a float32 cannot hold
+_FOUR = struct.Struct("4f")
 _LARGEST = 1e38  # that a float32 holds
 _TRIGGER = re.compile(r"CREATE TRIGGER (\w+)")
 
@@ -125,17 +126,15 @@ def _indexed(*sides: object) -> list[float] | None:
     numbers = [side for side in sides if isinstance(side, float) and abs(side) < _LARGEST]
     if len(numbers) < 4:
         return None
-    west, east, south, north = numbers
-    return [_below(west), _above(east), _below(south), _above(north)]
+    west, east, south, north = _FOUR.unpack(_FOUR.pack(*numbers))  # the nearest float32 of each
+    return [_below(numbers[0], west), _above(numbers[1], east), _below(numbers[2], south), _above(numbers[3], north)]
 
 
-def _below(value: float) -> float:
-    near = _single(value)
+def _below(value: float, near: float) -> float:
     return near if near <= value else _single(value * (_AWAY if value < 0 else _TOWARDS))
 
 
-def _above(value: float) -> float:
-    near = _single(value)
+def _above(value: float, near: float) -> float:
     return near if near >= value else _single(value * (_TOWARDS if value < 0 else _AWAY))
 
 

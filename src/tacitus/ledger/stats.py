@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select, text
 
 from tacitus.ledger import schema
+from tacitus.ledger.amended import asked
 from tacitus.ledger.backend import Backend
 from tacitus.ledger.wanted import FROM, Filter, conditions
 
@@ -26,7 +27,8 @@ _NUMBERS = {
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts over the newest readings; pairs are of a name and how many claims it has, the most first."""
+    """Counts over the newest readings, without the claims that people rejected; pairs are of a name and how many claims it has, the
+    most first. Types and names of corrected claims are counted as they were read."""
 
     records: int
     head: str
@@ -52,7 +54,7 @@ class Stats:
 
 def stats(connection: Connection, backend: Backend, most: int = 10) -> Stats:
     """Count everything once."""
-    counted = _Counted(connection, " AND ".join(conditions(Filter(), backend).parts), most)
+    counted = _Counted(connection, " AND ".join(conditions(asked(connection, Filter()), backend).parts), most)
     last = select(schema.record.c.seq, schema.record.c.chain).order_by(schema.record.c.seq.desc()).limit(1)
     head = connection.execute(last).one()
     first, latest = counted.days()

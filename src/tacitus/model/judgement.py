@@ -8,11 +8,15 @@ POLICY = "policy"
 
 
 class Verdict(StrEnum):
-    """Three answers, not two."""
+    """Three answers, not two; and that whoever gave one takes it back, as if nothing had been said."""
 
     SAME = "same"
     DIFFERENT = "different"
     UNSURE = "unsure"
+    WITHDRAWN = "withdrawn"  # sorts after the others: of two words of one second it is the later
+
+
+ANSWERS = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
 
 
 @dataclass(frozen=True, slots=True)

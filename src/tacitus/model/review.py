@@ -22,6 +22,9 @@ PARTIES, SINGLE, LISTED, PLAIN = ("agents", "targets"), ("place", "when"), ("cou
 SLOTS = (*PLAIN, *PARTIES, *SINGLE, *LISTED)
 """The slots of a claim that can be corrected."""
 
+LONGEST = 3_600.0
+"""Seconds over one claim; what is longer is a coffee, not a claim."""
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -40,7 +43,8 @@ class Review:
 
     `value` is the corrected slot in the shape of a claim line; of an acceptance the ids of the corrections that the coder saw
     and accepts with the claim. `undoes` is the record that is taken back. `after` is the coder's review of this claim before
-    this one: it tells the order within one second.
+    this one: it tells the order within one second. `seconds` is how long the coder looked at the claim before he decided, where
+    the page measured it.
     """
 
     id: str
@@ -55,3 +59,4 @@ class Review:
     value: Any = None
     undoes: str | None = None
     after: str | None = None
+    seconds: float | None = None

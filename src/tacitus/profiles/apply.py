@@ -50,8 +50,13 @@ def apply(profile: Profile, line: Json, as_of: date | None = None, known: Known 
         touched.update({rule.id} if told["evidence"]["text"] != line["evidence"]["text"] else ())
     report = told.pop("report")
     told = _masked(told, mask, touched)
-    told["report"] = _report(profile, report, mask, touched)
+    told["report"] = report_under(profile, report, mask, touched)
     return {key: told[key] for key in line}, tuple(rule.id for rule in profile.rules if rule.id in touched)
+
+
+def mask_of(profile: Profile, line: Json, known: Known = NOTHING_KNOWN) -> Mask:
+    """What hides the names of a claim in other words than its own: in what was made of many claims."""
+    return _mask(profile, line, known, tuple(_private(profile, line, known)), _coarsening(profile, line))
 
 
 def _coarsening(profile: Profile, line: Json) -> Rule | None:
@@ -155,7 +160,7 @@ def _masked(told: Any, mask: Mask, touched: set[str]) -> Any:
     return done
 
 
-def _report(profile: Profile, report: Json, mask: Mask, touched: set[str]) -> Line:
+def report_under(profile: Profile, report: Json, mask: Mask, touched: set[str]) -> Line:
     """The facts of the report: its title, address and key without what leads to a name or to the machine."""
     told = dict(report)
     for key in ("publisher", "agency"):
@@ -166,11 +171,11 @@ def _report(profile: Profile, report: Json, mask: Mask, touched: set[str]) -> Li
             told["title"] = None
             touched.add(rule.id)
     for key in ("uri", "key"):
-        told[key] = _address(profile, report[key], mask, touched)
+        told[key] = address_under(profile, report[key], mask, touched)
     return told
 
 
-def _address(profile: Profile, address: str, mask: Mask, touched: set[str]) -> str:
+def address_under(profile: Profile, address: str, mask: Mask, touched: set[str]) -> str:
     """An address cut to its host, or left out, where a name stands in it; of a path on the machine only the last part."""
     parts = urlsplit(address)
     web = parts.scheme in ("http", "https")

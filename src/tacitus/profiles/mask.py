@@ -1,7 +1,7 @@
 """Names taken out of words: those known to be hidden, the places, and capitalised words that nobody vouches for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -107,6 +107,24 @@ class Mask:
             while first > 0 and not all(leading[slice(*run[first - 1])]):
                 first -= 1
             yield run[first][0], run[-1][1], NAME, rule
+
+
+def joined(masks: Iterable[Mask]) -> Mask:
+    """One mask that hides whatever any of them hides."""
+    some = list(masks)
+    layers = (_united(mask.hidden for mask in some), _united(mask.places for mask in some))
+    strangers = next((mask.strangers for mask in some if mask.strangers), None)
+    bodies = tuple(dict.fromkeys(name for mask in some for name in mask.bodies))
+    return Mask(*layers, strangers, bodies, all(mask.sites for mask in some))
+
+
+def _united(layers: Iterable[tuple[tuple[str, tuple[str, ...]], ...]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The phrases of each rule, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for layer in layers:
+        for rule, phrases in layer:
+            found.setdefault(rule, {}).update(dict.fromkeys(phrases))
+    return tuple((rule, tuple(phrases)) for rule, phrases in found.items())
 
 
 def _after_cue(before: str) -> bool:

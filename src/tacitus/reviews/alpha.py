@@ -37,10 +37,12 @@ def alpha(units: Iterable[Sequence[Hashable]]) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How far coders agree on one thing: the verdict, or a slot. `alpha` is None where it is not defined."""
+    """How far coders agree on one thing: the verdict, or a slot. `units` are the claims, `pairs` how often two coders said
+    something of the same one; `alpha` is None where it is not defined."""
 
     about: str
     units: int
+    pairs: int
     same: int
     alpha: float | None
 
@@ -77,7 +79,8 @@ def agreement(by_claim: Mapping[str, Iterable[Review]], coders: Iterable[str] = 
     for about in (VERDICT, *SLOTS):
         units = [tuple(said.values()) for (_, name), said in told.items() if name == about]
         if units and (about == VERDICT or any(value != AS_READ for unit in units for value in unit)):
-            measures.append(Measure(about, len(units), sum(len(set(unit)) == 1 for unit in units), alpha(units)))
+            pairs = sum(len(unit) * (len(unit) - 1) // 2 for unit in units)
+            measures.append(Measure(about, len(units), pairs, sum(len(set(unit)) == 1 for unit in units), alpha(units)))
     differ = [Difference(*place, tuple(sorted(said.items()))) for place, said in told.items() if len(set(said.values())) > 1]
     named = tuple(sorted({stance.by for own in held.values() for stance in own}))
     return Agreement(named, len({claim for claim, _ in told}), tuple(measures), tuple(differ))

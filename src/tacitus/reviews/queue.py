@@ -1,7 +1,6 @@
 """The review queue: which claims are worth a person's time, and why; its points are rows of queue.toml."""
 
-import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,12 +35,55 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What the queue looks at in a claim: `day` is its report's, `blank` the key slots in which nothing stands; `row` is the
+    claim's in the ledger, 0 where that is not known."""
+
+    id: str
+    row: int
+    day: str | None
+    confidence: float
+    hedged: bool
+    blank: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A claim by what it is worth: its points, and the rows of queue.toml that give them."""
+
+    facts: Facts
+    points: int
+    rows: tuple[str, ...]
+
+    @property
+    def place(self) -> tuple[int, str, str]:
+        """Where it stands: the most points first, then by its report's day and its id."""
+        return -self.points, self.facts.day or "9999", self.facts.id
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a claim is worth a look: the row, its points, the words."""
+
+    row: str
+    points: int
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Queued:
-    """A claim in the queue: `line` as reviewed so far, its points, the reasons by their weight."""
+    """A claim in the queue: `line` as reviewed so far, the reasons by their weight."""
 
     line: Line
-    points: int
-    why: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def points(self) -> int:
+        return sum(reason.points for reason in self.reasons)
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        return tuple(reason.says for reason in self.reasons)
 
 
 def queue(
@@ -51,30 +93,70 @@ def queue(
     by: str | None = None,
     most: int = 1_000,
 ) -> tuple[Queued, ...]:
-    """Claims (`lines` as they were read) by what they are worth, the most first, then by their report's day and their id.
-
-    For a coder (`by`) all that he has not judged, as if nobody else had: coders stay blind to one another. Without one, all that
-    nobody has judged, and all that coders differ on.
-    """
-    waiting = _waiting(lines, by_claim, weights, by)
-    order = heapq.nsmallest(most, waiting, key=lambda one: (-one.points, _day(one.line), one.line["id"]))
-    return tuple(order)
+    """Claims (`lines` as they were read) by what they are worth; see `waiting`."""
+    known = {line["id"]: line for line in lines}
+    order = ranked((facts_of(line) for line in known.values()), weights)
+    left = waiting(order, by_claim, weights, by, known.__getitem__)
+    return tuple(queued(known[one.facts.id], by_claim.get(one.facts.id, ()), weights, by) for one in left[:most])
 
 
-def _waiting(
-    lines: Iterable[Line], by_claim: Mapping[str, Iterable[Review]], weights: Mapping[str, Weight], by: str | None
-) -> Iterator[Queued]:
-    for line in lines:
-        reviews = tuple(by_claim.get(line["id"], ()))
-        own = tuple(review for review in reviews if review.by == by) if by else reviews
-        seen = reviewed(line, own)
-        judged = any(stance.rejects or stance.stands for stance in stances(own))
-        if not judged or _differ(seen):
-            yield _queued(seen, weights.get(line["id"]))
+def ranked(facts: Iterable[Facts], weights: Mapping[str, Weight]) -> tuple[Ranked, ...]:
+    """All claims in their order, as long as nobody has judged any."""
+    same: dict[tuple[str, ...], tuple[str, ...]] = {}
+    made = []
+    for one in facts:
+        found = [(row, _points(row, number)) for row, number, _ in _held(one, weights.get(one.id), ())]
+        names = tuple(row for row, _ in found)
+        made.append(Ranked(one, sum(points for _, points in found), same.setdefault(names, names)))
+    return tuple(sorted(made, key=lambda one: one.place))
 
 
-def _day(line: Line) -> str:
-    return str(line["report"]["published"]["from"] or "9999")
+def waiting(
+    order: Iterable[Ranked],
+    by_claim: Mapping[str, Iterable[Review]],
+    weights: Mapping[str, Weight],
+    by: str | None,
+    line_of: Callable[[str], Line],
+) -> list[Ranked]:
+    """Those that wait, in order. For a coder (`by`) all that he has not judged, as if nobody else had: coders stay blind to one
+    another. Without one, all that nobody has judged, and all that coders differ on; `line_of` gives the line of such a claim as it
+    was read, by its id."""
+    done, again = set(), []
+    for claim, reviews in by_claim.items():
+        own = [review for review in reviews if by in (None, review.by)]
+        judges = [stance for stance in stances(own) if stance.rejects or stance.stands]
+        if judges:
+            done.add(claim)
+        if len(judges) > 1:
+            again.append((claim, own))
+    left = [one for one in order if one.facts.id not in done]
+    differ = [one for claim, own in again if (one := _disputed(reviewed(line_of(claim), own), weights.get(claim)))]
+    return sorted([*left, *differ], key=lambda one: one.place) if differ else left
+
+
+def _disputed(line: Line, weight: Weight | None) -> Ranked | None:
+    """A claim that several coders judged, where they differ."""
+    if not _differ(line):
+        return None
+    found = [(row, _points(row, number)) for row, number, _ in _held(facts_of(line), weight, _differ(line))]
+    return Ranked(facts_of(line), sum(points for _, points in found), tuple(row for row, _ in found))
+
+
+def queued(line: Line, reviews: Iterable[Review], weights: Mapping[str, Weight], by: str | None = None) -> Queued:
+    """A claim (`line` as it was read) as the coder sees it, with the reasons in words."""
+    seen = reviewed(line, [review for review in reviews if by in (None, review.by)])
+    held = _held(facts_of(seen), weights.get(line["id"]), _differ(seen))
+    told = [Reason(row, _points(row, number), rows()[row].says.format(n=number, what=what)) for row, number, what in held]
+    return Queued(seen, tuple(sorted(told, key=lambda one: (-one.points, one.row))))
+
+
+def facts_of(line: Line, row: int = 0) -> Facts:
+    """What the queue looks at in a line. A time without a day says not when."""
+    when, place = line["when"] or {}, line["place"] or {}
+    said = {"agents": line["agents"], "targets": line["targets"], "place": place.get("name")}
+    said["when"] = when.get("from") or when.get("to")
+    blank = tuple(name for slot, name in KEY_SLOTS.items() if not said[slot])
+    return Facts(line["id"], row, line["report"]["published"]["from"], float(line["confidence"]), bool(line["hedged"]), blank)
 
 
 def weights_of(incidents: Iterable[Line]) -> dict[str, Weight]:
@@ -106,18 +188,17 @@ def _differ(line: Line) -> list[str]:
     return [one["slot"] for one in line.get("review", {}).get("disagreements", ())]
 
 
-def _queued(line: Line, weight: Weight | None) -> Queued:
-    told = sorted(_reasons(line, weight), reverse=True)
-    return Queued(line, sum(points for points, _ in told), tuple(says for _, says in told))
+def _points(row: str, number: int) -> int:
+    return min(rows()[row].most, rows()[row].points * number)
 
 
-def _reasons(line: Line, weight: Weight | None) -> Iterator[tuple[int, str]]:
-    blank = [name for slot, name in KEY_SLOTS.items() if not line[slot]]
-    found: list[tuple[str, int, str]] = [
-        ("differ", len(_differ(line)), ", ".join(_differ(line))),
-        ("unsure", round((1 - float(line["confidence"])) * 10), ""),
-        ("blank", len(blank), ", ".join(blank)),
-        ("hedged", int(line["hedged"]), ""),
+def _held(facts: Facts, weight: Weight | None, differ: Sequence[str]) -> Iterator[tuple[str, int, str]]:
+    """The rows that hold of a claim, each with how many units and what they are."""
+    found = [
+        ("differ", len(differ), ", ".join(differ)),
+        ("unsure", round((1 - facts.confidence) * 10), ""),
+        ("blank", len(facts.blank), ", ".join(facts.blank)),
+        ("hedged", int(facts.hedged), ""),
     ]
     if weight:
         found += [
@@ -125,7 +206,4 @@ def _reasons(line: Line, weight: Weight | None) -> Iterator[tuple[int, str]]:
             ("conflict", len(weight.conflicts), ", ".join(weight.conflicts)),
             ("many", weight.claims if weight.claims > 1 else 0, ""),
         ]
-    for key, number, what in found:
-        if number:
-            row = rows()[key]
-            yield min(row.most, row.points * number), row.says.format(n=number, what=what)
+    return (one for one in found if one[1])

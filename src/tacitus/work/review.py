@@ -6,15 +6,20 @@ from typing import Any
 
 from tacitus.errors import InputError
 from tacitus.format.pieces import Json
-from tacitus.ledger import find, reviewed, weighed
+from tacitus.ledger import find, reviewed
 from tacitus.ledger.backend import Backend, Connection
 from tacitus.ledger.book import Ledger, Writer
-from tacitus.ledger.wanted import Filter, Shown
-from tacitus.model.review import Action, Anchor, Review
+from tacitus.ledger.waiting import facts
+from tacitus.ledger.waiting import weights as kept_weights
+from tacitus.ledger.wanted import Shown
+from tacitus.model.review import LONGEST, Action, Anchor, Review
 from tacitus.questions.what.rows import table
 from tacitus.reviews.alpha import Agreement, agreement
+from tacitus.reviews.carry import Carried
 from tacitus.reviews.force import in_force, ordered, taken_back
-from tacitus.reviews.queue import Queued, queue, weights_of
+from tacitus.reviews.people import Coder, people
+from tacitus.reviews.queue import Queued, ranked, waiting
+from tacitus.reviews.queue import queued as worded
 from tacitus.reviews.shape import shaped
 from tacitus.settings import now
 
@@ -26,6 +31,7 @@ class Deed:
     """What a coder does. Of a correction: the slot, the typed value (or None) and the words chosen in the text (start, end).
 
     `as_read` accepts the claim as it was read, where else it is accepted as others corrected it: for coders who stay blind.
+    `seconds` is how long it took, where that was measured; what cannot be is dropped.
     """
 
     action: Action
@@ -34,6 +40,7 @@ class Deed:
     value: Any = None
     words: Sequence[tuple[int, int]] = ()
     as_read: bool = False
+    seconds: float | None = None
 
 
 def review(ledger: Ledger, claim: str, deed: Deed, by: str) -> Review:
@@ -51,8 +58,17 @@ def review(ledger: Ledger, claim: str, deed: Deed, by: str) -> Review:
         anchor = Anchor(body["text"], _as_read(body, whole)["type"], line["trigger"]["start"], line["trigger"]["end"])
         own = [one for one in reviewed.reviews_of_report(connection, body["identity"]) if one.by == who]
         after = ordered(own)[-1].id if own else None
-        made = Review("", whole, key, anchor, deed.action, who, now(), why, deed.slot, said, None, after)
+        made = Review("", whole, key, anchor, deed.action, who, now(), why, deed.slot, said, None, after, measured(deed.seconds))
         return _kept(writer, made)
+
+
+def measured(seconds: float | None) -> float | None:
+    """Seconds to a tenth; None for what nobody can have measured.
+
+    >>> measured(12.345), measured(-1.0), measured(4000.0), measured(float("nan"))
+    (12.3, None, None, None)
+    """
+    return round(float(seconds), 1) if seconds is not None and 0 <= seconds <= LONGEST else None
 
 
 def _claim(connection: Connection, given: str) -> str:
@@ -75,7 +91,7 @@ def undo(ledger: Ledger, record: str | None, by: str, why: str = "") -> Review:
         target = _undoable(every, undone, who)
         own = {one.id for one in reviewed.reviews_of_report(connection, _identity(connection, target))}
         after = ordered(one for one in every if one.id in own)[-1].id
-        made = replace(target, action=Action.UNDO, by=who, at=now(), why=why.strip(), slot=None, value=None)
+        made = replace(target, action=Action.UNDO, by=who, at=now(), why=why.strip(), slot=None, value=None, seconds=None)
         return _kept(writer, replace(made, undoes=target.id, after=after))
 
 
@@ -145,19 +161,47 @@ def _kept(writer: Writer, made: Review) -> Review:
 
 def queued(connection: Connection, backend: Backend, by: str | None = None, most: int = 50) -> tuple[Queued, ...]:
     """What is worth a person's time, the first `most` of it; for one coder without what he has judged."""
-    weights = weights_of(weighed.incidents(connection)) if weighed.state(connection) else {}
-    lines = find.claims(connection, backend, Filter(shown=Shown.AS_READ))
-    return queue(lines, reviewed.by_claim(connection), weights, by, most)
+    weights = kept_weights(connection)
+    by_claim = reviewed.by_claim(connection)
+    known = Lines(connection)
+    order = ranked(facts(connection, backend), weights)
+    left = waiting(order, by_claim, weights, by, known)[:most]
+    lines = known.of(one.facts.id for one in left)
+    return tuple(worded(line, by_claim.get(line["id"], ()), weights, by) for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Claims as they were read, by their ids."""
+
+    connection: Connection
+
+    def __call__(self, claim: str) -> Json:
+        return self.of([claim])[0]
+
+    def of(self, claims: Iterable[str]) -> list[Json]:
+        return list(find.claims_by_id(self.connection, claims, Shown.AS_READ))
 
 
 def coders(connection: Connection, names: Iterable[str] = ()) -> Agreement:
     """How far coders (those named, else all) agree. Raises InputError for a name that reviewed nothing."""
     by_claim = reviewed.by_claim(connection)
-    known = {review.by for own in by_claim.values() for review in own}
+    known_coders({review.by for own in by_claim.values() for review in own}, names)
+    return agreement(by_claim, names)
+
+
+def known_coders(known: set[str], names: Iterable[str]) -> None:
+    """Raises InputError for a name that reviewed nothing."""
     unknown = sorted(set(names) - known)
     if unknown:
         raise InputError(f"{', '.join(unknown)}: no such coder; those who reviewed are {', '.join(sorted(known)) or 'nobody'}")
-    return agreement(by_claim, names)
+
+
+def paces(connection: Connection, names: Iterable[str] = ()) -> tuple[Coder, ...]:
+    """What each coder (those named, else all) did."""
+    wanted = frozenset(names)
+    found = people(reviewed.reviews(connection), reviewed.by_claim(connection))
+    return tuple(one for one in found if not wanted or one.name in wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +216,14 @@ class Listed:
 
 def listed(connection: Connection) -> Iterator[Listed]:
     """Every review, in the order in which they were made."""
-    every = reviewed.reviews(connection)
-    put = {review.id: claim for claim, own in reviewed.by_claim(connection).items() for review in own}
-    lost = {orphan.review.id: orphan.why for orphan in reviewed.orphans(connection)}
+    put = [one.put for one in reviewed.touched(connection)]
+    yield from listed_of(put, reviewed.reviews(connection))
+
+
+def listed_of(put: Sequence[Carried], every: Sequence[Review]) -> Iterator[Listed]:
+    """As `listed`, where it is known what the reviews of every report come to."""
+    now = {review.id: claim for one in put for claim, own in one.by_claim.items() for review in own}
+    lost = {orphan.review.id: orphan.why for orphan in reviewed.lost(put, every)}
     holds = {review.id for review in in_force(every)}
     for one in ordered(every):
-        yield Listed(one, one.id in holds, put.get(one.id), lost.get(one.id))
+        yield Listed(one, one.id in holds, now.get(one.id), lost.get(one.id))

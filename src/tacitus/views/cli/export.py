@@ -1,15 +1,12 @@
 """tacitus export: the claims of the ledger in other people's formats."""
 
 from collections.abc import Mapping
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tacitus.errors import InputError
-from tacitus.format.pieces import Json
 from tacitus.ledger import find, weighed
 from tacitus.ledger.backend import Connection
 from tacitus.ledger.bag import bag as write_bag
@@ -18,14 +15,20 @@ from tacitus.profiles import DEFAULT, profile_named
 from tacitus.profiles import Profile as Profiled
 from tacitus.questions.where.gazetteer import open_gazetteer
 from tacitus.reviews.view import nameless
-from tacitus.settings import now
 from tacitus.views.cli import ledger_options as lo
 from tacitus.views.cli.guard import count, guarded, say
 from tacitus.views.export.facts import Facts, Withheld
 from tacitus.views.export.incidents.kept import kept_incidents, provinces
 from tacitus.views.export.incidents.shape import SHAPES
 from tacitus.views.export.incidents.write import write_incidents
+from tacitus.views.export.kept_facts import facts_of
+from tacitus.views.export.one import check_out, write_out
 from tacitus.views.export.write import FORMS, write_claims
+from tacitus.views.web.app import pages_of
+from tacitus.views.web.assets import find_assets
+from tacitus.views.web.desk import Desk
+from tacitus.views.web.saving import saved_page
+from tacitus.views.web.stored import Stored
 
 Format = Annotated[
     str | None,
@@ -42,12 +45,18 @@ Bag = Annotated[
     Path | None, typer.Option("--bag", metavar="FOLDER", help="Instead: the whole ledger as a BagIt folder.", show_default=False)
 ]
 
+Page = Annotated[
+    str | None,
+    typer.Option("--page", metavar="PATH", help="Instead: one page of serve as a file, such as /incidents.", show_default=False),
+]
+
 
 def command(
     format_: Format = None,
     out: Out = None,
     profile: Profile = DEFAULT,
     bag: Bag = None,
+    page: Page = None,
     as_of: AsOf = None,
     ledger: lo.Where = None,
     since: lo.Since = None,
@@ -67,7 +76,10 @@ def command(
     """Write claims under a profile, which says what is withheld; a file beside each export states it."""
     with guarded("interrupted; nothing was written"), lo.opened(ledger) as book:
         if bag is not None:
-            _bag(book, bag, format_ or out)
+            _bag(book, bag, format_ or out or page)
+            return
+        if page is not None:
+            _page(book, page, out, format_, profile_named(profile), as_of, replace)
             return
         wanted = lo.filter_of(
             since=since, until=until, place=place, country=country, box=box, near=near, actor=actor, speaker=speaker,
@@ -86,7 +98,9 @@ def command(
 
 def _asked(form: str | None, out: Path | None) -> tuple[str, Path]:
     if form is None or out is None:
-        raise InputError(f"give --format NAME and --out PATH (formats: {', '.join((*FORMS, *SHAPES))}), or --bag FOLDER")
+        raise InputError(
+            f"give --format NAME and --out PATH (formats: {', '.join((*FORMS, *SHAPES))}), or --page PATH, or --bag FOLDER"
+        )
     return form, out
 
 
@@ -99,34 +113,23 @@ def _incidents(connection: Connection, form: str, out: Path, profile: Profiled, 
     say(f"{count(done.written, 'incident')} in {out} under the profile {profile.name}; {left:,} left out, with their reasons")
 
 
+def _page(book: Ledger, page: str, out: Path | None, form: str | None, profile: Profiled, as_of: str | None, replace: bool) -> None:
+    """One page of the app as a file that opens by itself. Raises InputError, OutputError."""
+    if out is None or form is not None:
+        raise InputError("--page writes one file: give --out FILE.html, and leave out --format")
+    check_out(out, replace)
+    desk = Desk(book, Stored(book.backend), find_assets())
+    made = saved_page(desk, pages_of, page, profile, as_of)
+    write_out(out, made.html.encode())
+    say(f"{out}: the page {page} under the profile {profile.name}; its foot says what was withheld")
+
+
 def _bag(book: Ledger, folder: Path, other: object) -> None:
     if other:
-        raise InputError("--bag takes the whole ledger: leave out --format and --out")
+        raise InputError("--bag takes the whole ledger: leave out --format, --page and --out")
     packed = write_bag(book, folder)
     size = f"{count(packed.files, 'file')}, {packed.size:,} bytes"
     say(f"{packed.folder}: a bag of {size}; the ledger's chain ends at record {packed.number}, {packed.head}")
-
-
-def facts_of(connection: Connection, as_of: str | None) -> Facts:
-    """What an export says of the ledger it is from. Raises InputError for a day that is none."""
-    try:
-        day = date.fromisoformat(as_of or now()[:10])
-    except ValueError as error:
-        raise InputError(f"--as-of {as_of}: no such day; write it like 2024-03-05") from error
-    name, head = find.head(connection)
-
-    @lru_cache(maxsize=8)
-    def reading_of(key: str) -> Json | None:
-        body = find.body(connection, key)
-        return None if body is None else {**body, "build": _stamp(builds, body)}
-
-    builds = find.builds(connection)
-    return Facts(name, head, tuple(builds.values()), day, lambda key: find.words(connection, key), reading_of)
-
-
-def _stamp(builds: Mapping[str, Json], body: Json) -> Json:
-    """The build of a reading, as tacitus/1 prints it."""
-    return builds.get(body["build"], {})
 
 
 def _tell(done: Withheld, out: Path, profile: str) -> None:

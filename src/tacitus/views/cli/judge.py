@@ -13,7 +13,7 @@ from tacitus.work.judge import judge
 
 Left = Annotated[str, typer.Argument(metavar="A", help="A claim, incident, group or agreement: its id or its beginning.")]
 Right = Annotated[str, typer.Argument(metavar="B", help="Another one of the same sort.")]
-Says = Annotated[Verdict, typer.Argument(metavar="same|different|unsure", help="Whether both tell one thing.")]
+Says = Annotated[Verdict, typer.Argument(metavar="same|different|unsure|withdrawn", help="Whether both tell one thing.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for those who come after.", show_default=False)]
 As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who judges; else TACITUS_CODER.", show_default=False)]
 

@@ -13,11 +13,12 @@ from tacitus.profiles import DEFAULT, Profile, profile_named
 from tacitus.questions.where.gazetteer import open_gazetteer
 from tacitus.reviews.view import nameless
 from tacitus.views.cli import ledger_options as lo
-from tacitus.views.cli.export import AsOf, facts_of
+from tacitus.views.cli.export import AsOf
 from tacitus.views.cli.guard import count, guarded, say
 from tacitus.views.export.facts import Facts
 from tacitus.views.export.incidents.kept import kept_incidents, provinces
 from tacitus.views.export.incidents.write import write_incidents
+from tacitus.views.export.kept_facts import facts_of
 from tacitus.views.export.release import make_release
 from tacitus.views.export.write import write_claims
 

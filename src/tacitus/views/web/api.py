@@ -14,9 +14,10 @@ from tacitus.ledger import copying, find, shelf, survey
 from tacitus.ledger.shelf import Shelved
 from tacitus.ledger.trace import trace
 from tacitus.profiles import profiles
-from tacitus.views.web import atlas, group
+from tacitus.views.web import atlas, grounds, group
 from tacitus.views.web.about import LISTS, tables
 from tacitus.views.web.asked import asked_of, filter_of
+from tacitus.views.web.coverage import REPORTS, reports_of
 from tacitus.views.web.desk import Desk, View
 from tacitus.views.web.openapi import document
 from tacitus.views.web.overview import areas
@@ -51,8 +52,8 @@ def ledger(view: View, request: Request) -> Json:  # noqa: ARG001
 def claims(view: View, request: Request) -> Json:
     """One page of claims under the filter."""
     rows = view.rows(filter_of(asked_of(request.query_params)))
-    most, skip = _window(request)
-    return _paged(request, view.lines(rows[skip : skip + most]), len(rows), most, skip)
+    most, skip = window(request)
+    return paged(request, view.lines(rows[skip : skip + most]), len(rows), most, skip)
 
 
 def claim(view: View, request: Request) -> Json:
@@ -81,9 +82,10 @@ def places(view: View, request: Request) -> Json:
 
 
 def reports(view: View, request: Request) -> Json:
-    most, skip = _window(request)
-    found = shelf.reports(view.connection, most, skip)
-    return _paged(request, [_shelved(one) for one in found], shelf.how_many(view.connection), most, skip)
+    """One page of reports, the newest first."""
+    most, skip = window(request)
+    found, count = reports_of(view, asked_of(request.query_params, REPORTS), most, skip)
+    return paged(request, [_shelved(one) for one in found], count, most, skip)
 
 
 def report(view: View, request: Request) -> Json:
@@ -118,13 +120,13 @@ def actor_claims(view: View, request: Request) -> Json:
     if role not in survey.ROLES:
         raise InputError(f"{role}: no such role; there are {', '.join(survey.ROLES)}")
     rows = view.rows_as(key, role)
-    most, skip = _window(request)
-    return _paged(request, view.lines(rows[skip : skip + most]), len(rows), most, skip)
+    most, skip = window(request)
+    return paged(request, view.lines(rows[skip : skip + most]), len(rows), most, skip)
 
 
 def search(view: View, request: Request) -> Json:
     """Reports by words, the best first; for claims give `words` to /api/claims."""
-    most, _ = _window(request)
+    most, _ = window(request)
     hits = find.search_reports(view.connection, view.desk.ledger.backend, request.query_params.get("words", ""), most)
     return {"items": [{**asdict(hit), "passage": hit.passage.replace("\x02", "").replace("\x03", "")} for hit in hits]}
 
@@ -138,10 +140,10 @@ def rules(view: View, request: Request) -> Json:  # noqa: ARG001
 
 def weighed(view: View, request: Request) -> Json:
     """Incidents, groups or agreements: `weighed` is false where nobody has weighed the ledger."""
-    most, skip = _window(request)
+    most, skip = window(request)
     found = view.listed(_noun(request), filter_of(asked_of(request.query_params)), most, skip)
-    paged = _paged(request, found["items"] if found else [], found["count"] if found else 0, most, skip)
-    return {"weighed": found is not None, **paged}
+    told = paged(request, found["items"] if found else [], found["count"] if found else 0, most, skip)
+    return {"weighed": found is not None, **told}
 
 
 def weighed_one(view: View, request: Request) -> Json:
@@ -158,8 +160,8 @@ def footprints(view: View, request: Request) -> Json:
 
 
 def incident_ground(view: View, request: Request) -> Json:
-    """GeoJSON of the ground that all versions of an incident allow, and of that which any does."""
-    return atlas.incident_ground(weighed_one(view, request)["versions"]["places"])
+    """GeoJSON of the ground that all versions of an incident allow, of that which any does, and of what each says."""
+    return grounds.incident_ground(view, weighed_one(view, request))
 
 
 def group_ground(view: View, request: Request) -> Json:
@@ -171,7 +173,7 @@ def _noun(request: Request) -> str:
     return next(noun for noun in NOUNS if request.url.path.startswith(f"/api/{noun}"))
 
 
-def _window(request: Request) -> tuple[int, int]:
+def window(request: Request) -> tuple[int, int]:
     """`most` and `skip`. Raises InputError for what is no such number."""
     found = []
     for name, usual, least, most in (("most", ITEMS, 1, MOST), ("skip", 0, 0, 10**9)):
@@ -182,7 +184,7 @@ def _window(request: Request) -> tuple[int, int]:
     return found[0], found[1]
 
 
-def _paged(request: Request, items: Sequence[Any], count: int, most: int, skip: int) -> Json:
+def paged(request: Request, items: Sequence[Any], count: int, most: int, skip: int) -> Json:
     """A page: `next` is the address of the one after it, None at the end."""
     more = skip + most < count
     url = str(request.url.replace(scheme="", netloc="").include_query_params(most=most, skip=skip + most)) if more else None

@@ -26,6 +26,9 @@ LABELS = {
     "grade": "grade",
     "near": "near",
     "box": "on the map",
+    "report": "report",
+    "reason": "reason",
+    "publisher": "publisher",
 }
 MOST = 50  # claims on one page
 _LENGTH = 200  # characters of a field
@@ -37,6 +40,7 @@ class Asked:
 
     given: tuple[tuple[str, str], ...] = ()
     page: int = 1
+    fields: tuple[str, ...] = FIELDS
 
     def get(self, name: str) -> str:
         return dict(self.given).get(name, "")
@@ -53,7 +57,7 @@ class Asked:
     def with_(self, **fields: str | None) -> str:
         """The same filter with some fields changed (None removes one), on its first page."""
         changed = {**dict(self.given), **fields}
-        kept = [(name, changed[name]) for name in FIELDS if changed.get(name)]
+        kept = [(name, changed[name]) for name in self.fields if changed.get(name)]
         return f"?{urlencode(kept)}"
 
     @property
@@ -62,12 +66,17 @@ class Asked:
         return tuple((LABELS[name], value, self.with_(**{name: None})) for name, value in self.given if name in LABELS)
 
 
-def asked_of(parameters: Mapping[str, str]) -> Asked:
-    """What the parameters of an address ask; what is no field of ours is left out."""
-    given = ((name, shown(parameters.get(name, ""))[:_LENGTH]) for name in FIELDS)
+def asked_of(parameters: Mapping[str, str], fields: tuple[str, ...] = FIELDS) -> Asked:
+    """What the parameters of an address ask; what is none of the page's fields is left out."""
+    given = ((name, written(parameters.get(name, ""))) for name in fields)
     page = parameters.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
-    return Asked(tuple((name, value) for name, value in given if value), max(1, number))
+    return Asked(tuple((name, value) for name, value in given if value), max(1, number), fields)
+
+
+def written(value: str) -> str:
+    """What somebody typed or a report says, as a field holds it."""
+    return shown(value)[:_LENGTH]
 
 
 def filter_of(asked: Asked) -> Filter:

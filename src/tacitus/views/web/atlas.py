@@ -65,17 +65,6 @@ def _footprint(some: Sequence[Json]) -> Json:
     return _feature(ground, {"footprint": some[0]["area"]})
 
 
-def incident_ground(places: Json) -> Json:
-    """The ground that all versions allow, and that which any does."""
-    words = {"whole": "what any version allows", "common": "what every version allows"}
-    made = [
-        {"type": "Feature", "geometry": places[role], "properties": {"name": "", "words": words[role], "role": role}}
-        for role in ("whole", "common")
-        if places[role]
-    ]
-    return {"type": "FeatureCollection", "features": made}
-
-
 def _until(degrees: float) -> float:
     """The zoom up to which an area so many degrees wide is too small to be seen."""
     wide = max(degrees, 1e-4) * _WORLD / 360

@@ -5,7 +5,7 @@ from copy import deepcopy
 from tacitus.format.entry import FORMAT
 from tacitus.format.pieces import Json
 from tacitus.format.schema import schema
-from tacitus.format.shapes import COUNTRY, SPAN, STRING, closed, is_a, list_of, maybe, part, part_or_null, word
+from tacitus.format.shapes import COUNTRY, SPAN, STRING, closed, is_a, list_of, maybe, part, part_or_null, word, word_or_null
 
 _ACTOR = {"id": maybe("string", "The actor's id."), "kind": maybe("string", "Its kind."), "country": COUNTRY}
 _NO_WORDS = {name: maybe(shape["type"], shape["description"]) for name, shape in SPAN.items()}
@@ -45,6 +45,29 @@ def claim_shapes() -> Json:
         "count_line": _more(known["claim_count"], {**SPAN, "part_of": maybe("integer", "The count it is part of.")}),
         "report_facts": _facts(),
     }
+
+
+def reviews_shape() -> Json:
+    """What people said of a claim, record by record."""
+    status = word_or_null("What it comes to.", "accepted", "corrected", "rejected", "disputed", "noted")
+    one = closed("A review.", *review_fields())
+    return closed("The reviews of a claim.", {"claim": STRING, "status": status, "items": list_of(one, "In their order.")})
+
+
+def review_fields() -> tuple[Json, Json]:
+    """What a review always has, and what it has where it was measured."""
+    place = {"start": is_a("integer", "The first.", minimum=0), "end": is_a("integer", "After the last.", minimum=0)}
+    said = {
+        **dict.fromkeys(("id", "claim", "reading", "by", "at", "why"), STRING),
+        "anchor": closed("Where the claim's trigger stood.", {"text": STRING, "type": STRING, **place}),
+        "action": word("What it does.", "accept", "reject", "correct", "note", "undo"),
+        "slot": maybe("string", "The corrected slot."),
+        "value": {"description": "Of a correction the slot's value; of an acceptance the corrections that it takes over."},
+        "undoes": maybe("string", "The record that is taken back."),
+        "after": maybe("string", "The coder's review before it."),
+        "holds": is_a("boolean", "False where it was taken back."),
+    }
+    return said, {"seconds": is_a("number", "How long the coder looked, where that was measured.", minimum=0)}
 
 
 def _slots() -> Json:

@@ -35,13 +35,16 @@ class Choices:
 
 @dataclass(slots=True)
 class Desk:
-    """`View`s are taken from it: one for each request."""
+    """`View`s are taken from it: one for each request. `waits` keeps what the review queue counted of claims as they were read,
+    `reviewed` what the reviews of each report come to."""
 
     ledger: Ledger
     weighed: Weighed
     assets: Assets
     counted: Memory = field(default_factory=Memory)
     read: Memory = field(default_factory=partial(Memory, 1_000))
+    waits: Memory = field(default_factory=partial(Memory, 2_000))
+    reviewed: Memory = field(default_factory=partial(Memory, 100_000))
 
     @contextmanager
     def view(self) -> Iterator["View"]:
@@ -70,11 +73,10 @@ class View:
         return self.desk.counted.kept(self.moment, ("rows", wanted), answer)
 
     def lines(self, rows: Sequence[int]) -> list[Json]:
-        """The claims of some rows. A reading never changes, so only an erasure makes it be read again."""
-        only = survey.Moment(0, self.head.erasures)
+        """The claims of some rows. A reading never changes, so only an erasure or a review makes it be read again."""
         found = {}
         for seq in {row // STEP for row in rows}:
-            for line in self.desk.read.kept(only, seq, partial(find.lines_of, self.connection, seq)):
+            for line in self.desk.read.kept(self.head.of_lines, seq, partial(find.lines_of, self.connection, seq)):
                 found[seq * STEP + line["number"]] = line
         return [found[row] for row in rows if row in found]
 
@@ -86,10 +88,10 @@ class View:
         answer = partial(survey.grounds, self.connection, self.desk.ledger.backend, wanted)
         return self.desk.counted.kept(self.moment, ("grounds", wanted), answer)
 
-    def listed(self, noun: str, wanted: Filter, most: int, skip: int) -> Json | None:
+    def listed(self, noun: str, wanted: Filter, most: int, skip: int, sort: listed.Sort = listed.Sort.DAY) -> Json | None:
         """One page of incidents, groups or agreements; None where nothing was weighed. Raises InputError."""
-        answer = partial(self.desk.weighed.listed, self.connection, noun, wanted, most, skip)
-        return self.desk.counted.kept(self.moment, ("listed", noun, wanted, most, skip), answer)
+        answer = partial(self.desk.weighed.listed, self.connection, noun, wanted, most, skip, sort)
+        return self.desk.counted.kept(self.moment, ("listed", noun, wanted, most, skip, sort), answer)
 
     def span(self, wanted: Filter) -> Span | None:
         """Where and when the incidents lie; None where nothing was weighed. Raises InputError."""

@@ -11,6 +11,7 @@ from tacitus.model.answers import Relation
 from tacitus.views.plain import shown
 from tacitus.views.web.desk import Desk, View
 from tacitus.views.web.flows import flows
+from tacitus.views.web.grounds import collection
 from tacitus.views.web.incident import clause
 from tacitus.views.web.site import days_words, page
 from tacitus.views.web.stored import claims_of
@@ -164,6 +165,7 @@ def ground(view: View, body: Json) -> Json:
     for number, (_, some, area) in enumerate(grounds(body, lines), 1):
         first = some[0]
         words = f"{number}. {when_words(first['when'], first['told'])}: {_state(first)} {_where(first['place'])}".strip()
-        told = {"name": str(number), "words": f"{words} ({shown(first['voice']['name'])})", "role": "track"}
+        told: Json = {"name": str(number), "words": f"{words} ({shown(first['voice']['name'])})", "role": "track"}
+        told |= {"key": "track", "colour": 0}
         made.append({"type": "Feature", "geometry": area, "properties": told})
-    return {"type": "FeatureCollection", "features": made}
+    return collection(made)

@@ -1,27 +1,34 @@
 """One incident: its versions field by field, figures, voices, grade, ground, words, what holds it together; the form to judge."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tacitus.errors import InputError
 from tacitus.format.pieces import Json
 from tacitus.ledger import listed
-from tacitus.ledger.wanted import Filter
 from tacitus.model.span import Span
-from tacitus.settings import coder
 from tacitus.views.plain import around, shortened, shown
 from tacitus.views.web.bars import Ranges, Steps, ranges, steps
 from tacitus.views.web.desk import Desk, View
+from tacitus.views.web.grounds import choices
 from tacitus.views.web.numbering import SIDES, Numbering, numbering
-from tacitus.views.web.site import days_words, page
+from tacitus.views.web.person import person_of
+from tacitus.views.web.sameness import candidates, said_of
+from tacitus.views.web.site import days_words, page, partly
 from tacitus.views.web.stored import incident_items
-from tacitus.views.wording import number_words
 
 WORDS = 420  # characters of a claim's words
-NEAR = 60  # other incidents that the form offers
+_DONE = {
+    "judged": "Recorded. Weigh now to let it take effect.",
+    "split": "Recorded: the claims tell another happening. Weigh now to let it take effect.",
+    "merged": "Recorded: both are one happening. Weigh now to let it take effect.",
+    "withdrawn": "Taken back. Weigh now to let it take effect.",
+    "weighing": "Weighing goes on; load the page anew in a while.",
+}
 _TITLES = {
     "independent": "Say so independently",
     "parties": "Parties that say so",
@@ -85,55 +92,90 @@ class Words:
     side: str
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A form that could not be recorded: its fields, the claims that were ticked, and why."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    claims: tuple[str, ...] = ()
+    problem: str = ""
+
+    def get(self, name: str) -> str:
+        return self.fields.get(name, "")
+
+    def why(self, act: str) -> str:
+        """The reason, where it was given in this form."""
+        return self.get("why") if self.get("act") == act else ""
+
+
 def show(desk: Desk, request: Request) -> Response:
-    """The page. Raises InputError for an id that is not there."""
+    """The page, or for htmx the incidents that it could be merged with. Raises InputError for an id that is not there."""
+    return drawn(desk, request, request.path_params["key"], Typed())
+
+
+def drawn(desk: Desk, request: Request, key: str, typed: Typed) -> Response:
+    """The page, with the form that was filled in where it could not be recorded. Raises InputError."""
     with desk.view() as view:
-        line = desk.weighed.one(view.connection, "incidents", request.path_params["key"])
+        line = desk.weighed.one(view.connection, "incidents", key)
         if line is None:
             return page(request, "unweighed.html", desk.assets, title="Incident", ledger=view.name())
-        return page(request, "incident.html", desk.assets, ledger=view.name(), **_values(view, line), said=_said(request))
+        words = shown(request.query_params.get("merge", ""))[:WORDS]
+        near, problem = _candidates(view, line, words)
+        merging: dict[str, Any] = {"line": line, "near": near, "merge": words, "nothing": problem, "typed": typed}
+        if partly(request):
+            return page(request, "near.html", desk.assets, **merging)
+        who = person_of(request.scope).name
+        status = 400 if typed.problem else 200
+        values = {**_values(view, line, who), **merging, "said": _said(request), "coder": who}
+        return page(request, "incident.html", desk.assets, status, ledger=view.name(), **values)
+
+
+def _candidates(view: View, line: Json, words: str) -> tuple[tuple[Json, ...], str]:
+    """The incidents that could be the same, and why there are none where the words cannot be searched for."""
+    try:
+        return candidates(view, line, words), ""
+    except InputError as error:
+        return (), str(error)
 
 
 def _said(request: Request) -> str:
     """What was just done, from the address that a form led to."""
-    known = {"judged": "Recorded. Weigh now to let it take effect.", "weighing": "Weighing goes on; load the page anew in a while."}
-    return known.get(request.query_params.get("said", ""), "")
+    return _DONE.get(request.query_params.get("said", ""), "")
 
 
-def _values(view: View, line: Json) -> dict[str, Any]:
+def _values(view: View, line: Json, who: str) -> dict[str, Any]:
     versions = line["versions"]
     key = numbering(versions)
     item = incident_items(view.connection, (line["id"],))[0]
-    fields = tuple(_field(field, key) for field in versions["fields"])
+    fields = tuple(_field(one, key) for one in versions["fields"])
     return {
         "title": item["name"],
         "item": item,
-        "line": line,
         "versions": versions,
         "days": days_words(versions["times"]["common"] or versions["times"]["whole"]),
         "fields": fields,
-        "torn": tuple(field.label for field in fields if field.torn),
+        "torn": tuple(one.label for one in fields if one.torn),
         "tolls": tuple(_toll(toll, key) for toll in versions["tolls"]),
         "sums": tuple((held, key.refs(held["claims"])) for held in versions["sums"]),
         "voices": tuple((side, _TITLES[side], _voices(versions["voices"][side], key)) for side in SIDES),
-        "order": tuple(key.names[voice] for voice in sorted(key.order, key=lambda voice: key.order[voice])),
         "words": tuple(_words(said, number, key) for number, said in enumerate(versions["claims"], 1)),
         "links": _links(view, line["links"]),
         "held": tuple((one, key.refs((one["left"], one["right"]))) for one in line["held"]),
         "contested": tuple((one, key.refs((one["left"], one["right"]))) for one in line["contested"]),
-        "near": _near(view, line, item),
-        "coder": coder(),
-        "unweighed": listed.unweighed(view.connection, view.weighing)[1],
+        "grounds": choices(view, line, key),
+        "judged": said_of(view, line, key, who),
+        "waiting": listed.unweighed(view.connection, view.weighing),
     }
 
 
-def _field(field: Json, key: Numbering) -> FieldRow:
-    told = tuple(_told(field["versions"], at, key) for at in range(len(field["versions"])))
+def _field(told: Json, key: Numbering) -> FieldRow:
+    versions = tuple(_told(told["versions"], at, key) for at in range(len(told["versions"])))
     whys: dict[str, list[str]] = {}
-    for silent in field["silent"]:
+    for silent in told["silent"]:
         whys.setdefault(shown(silent["why"]), []).append(silent["claim"])
-    label = shown(field["about"] or field["name"])
-    return FieldRow(label, told, tuple((why, key.refs(some)) for why, some in whys.items()), any(one.torn for one in told))
+    label = shown(told["about"] or told["name"])
+    silent_of = tuple((why, key.refs(some)) for why, some in whys.items())
+    return FieldRow(label, versions, silent_of, any(one.torn for one in versions))
 
 
 def _told(versions: Sequence[Json], at: int, key: Numbering) -> Told:
@@ -206,19 +248,3 @@ def _links(view: View, links: Iterable[Json]) -> tuple[tuple[str, Json | None, s
     some = list(links)
     items = {item["id"]: item for item in incident_items(view.connection, tuple({link["to"] for link in some}))}
     return tuple((link["kind"], items.get(link["to"]), shown(link["why"])) for link in some)
-
-
-def _near(view: View, line: Json, item: Json) -> tuple[tuple[str, str], ...]:
-    """Other incidents that somebody may take for the same: those of its kind first."""
-    linked = tuple(link["to"] for link in line["links"])
-    wanted = Filter(type=line["type"])
-    alike = view.listed("incidents", wanted, NEAR, 0) or {"items": []}
-    items = {one["id"]: one for one in (*incident_items(view.connection, linked), *alike["items"]) if one["id"] != item["id"]}
-    return tuple((key, _label(one)) for key, one in items.items())
-
-
-def _label(item: Json) -> str:
-    """An incident in the words of a choice."""
-    toll = item["toll"]
-    many = f", {number_words(toll['low'])}–{number_words(toll['high'])}" if toll and toll["high"] is not None else ""
-    return shortened(f"{item['name']} · {item['from'] or 'no day'}{many} · {item['id'][-8:]}", 90)

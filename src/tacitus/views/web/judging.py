@@ -1,7 +1,8 @@
-"""What a person decides: whether two claims tell the same happening; and weighing anew, in a thread of its own."""
+"""What a person decides: which claims tell one happening, and which do not; and weighing anew, in a thread of its own."""
 
 from dataclasses import dataclass, field
 from threading import Lock, Thread
+from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -9,11 +10,13 @@ from starlette.responses import RedirectResponse, Response
 from tacitus.errors import InputError, TacitusError
 from tacitus.ledger import weighed as kept
 from tacitus.ledger.book import Ledger
-from tacitus.model.judgement import Verdict
-from tacitus.settings import coder
+from tacitus.model.judgement import ANSWERS, Verdict
 from tacitus.views.plain import shown
+from tacitus.views.web import incident
 from tacitus.views.web.desk import Desk
-from tacitus.work.judge import judge
+from tacitus.views.web.incident import Typed
+from tacitus.views.web.person import person_of
+from tacitus.work.judge import judge, split
 from tacitus.work.weigh import weigh
 
 LENGTH = 2_000  # characters of a reason
@@ -53,16 +56,64 @@ class Weigher:
 
 
 def decide(desk: Desk, request: Request) -> Response:
-    """Record a judgement of two claims, or of a claim and an incident. Raises InputError for what cannot be judged."""
-    form, key = request.state.form, request.path_params["key"]
-    verdict, why = form.get("verdict", ""), shown(form.get("why", ""))
-    if verdict not in set(Verdict):
-        raise InputError(f"{verdict[:40]!r} is no verdict; choose {', '.join(Verdict)}")
-    if len(why) > LENGTH:
-        raise InputError(f"the reason has {len(why):,} characters; {LENGTH:,} are enough")
-    right = form.get("other", "").strip() or form.get("right", "").strip()
-    judge(desk.ledger, form.get("left", "").strip(), right, Verdict(verdict), why, coder())
-    return RedirectResponse(f"{_page(desk, key)}?said=judged#judge", 303)
+    """Record what a form of an incident's page says: a split, a merge, a word on two claims, or that one is taken back. What
+    cannot be judged is told on the page, with all that was typed. Raises InputError where there is no such incident."""
+    form, who = request.state.form, person_of(request.scope)
+    with desk.view() as view:
+        key = kept.weighed_id(view.connection, request.path_params["key"])[1]
+    try:
+        why = shown(form.get("why", ""))
+        if len(why) > LENGTH:
+            raise InputError(f"the reason has {len(why):,} characters; {LENGTH:,} are enough")
+        said = _ACTS.get(form.get("act", ""), _two)(desk.ledger, key, _Form(form, _chosen(request)), why, who.named())
+    except InputError as error:
+        return incident.drawn(desk, request, key, Typed(form, _chosen(request), str(error)))
+    return RedirectResponse(f"/incidents/{key}?said={said}", 303)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The fields, and the claims that were ticked."""
+
+    fields: dict[str, str]
+    claims: tuple[str, ...]
+
+    def get(self, name: str) -> str:
+        return self.fields.get(name, "").strip()
+
+
+def _chosen(request: Request) -> tuple[str, ...]:
+    """Every box that was ticked."""
+    return tuple(parse_qs(request.state.body.decode("utf-8", "replace")).get("claims", ()))
+
+
+def _split(ledger: Ledger, key: str, form: _Form, why: str, who: str) -> str:
+    split(ledger, key, form.claims, why, who)
+    return "split"
+
+
+def _merge(ledger: Ledger, key: str, form: _Form, why: str, who: str) -> str:
+    other = form.get("other") or form.get("near")
+    if not other.startswith("incident-"):
+        raise InputError("choose the incident that tells the same happening, or write its id")
+    judge(ledger, key, other, Verdict.SAME, why, who)
+    return "merged"
+
+
+def _two(ledger: Ledger, key: str, form: _Form, why: str, who: str) -> str:  # noqa: ARG001
+    verdict = form.get("verdict")
+    if verdict not in set(ANSWERS):
+        raise InputError(f"{verdict[:40]!r} is no verdict; choose {', '.join(ANSWERS)}")
+    judge(ledger, form.get("left"), form.get("other") or form.get("right"), Verdict(verdict), why, who)
+    return "judged"
+
+
+def _take_back(ledger: Ledger, key: str, form: _Form, why: str, who: str) -> str:  # noqa: ARG001
+    judge(ledger, form.get("left"), form.get("right"), Verdict.WITHDRAWN, why, who)
+    return "withdrawn"
+
+
+_ACTS = {"split": _split, "merge": _merge, "withdraw": _take_back}
 
 
 def reweigh(desk: Desk, weigher: Weigher, request: Request) -> Response:
@@ -72,9 +123,3 @@ def reweigh(desk: Desk, weigher: Weigher, request: Request) -> Response:
     with desk.view() as view:
         found = kept.incident_of(view.connection, claim)
     return RedirectResponse((f"/incidents/{found}" if found else "/incidents") + ("" if done else "?said=weighing"), 303)
-
-
-def _page(desk: Desk, key: str) -> str:
-    """The address of an incident. Raises InputError."""
-    with desk.view() as view:
-        return f"/incidents/{kept.weighed_id(view.connection, key)[1]}"

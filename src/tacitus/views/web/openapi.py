@@ -7,10 +7,12 @@ from tacitus import __version__
 from tacitus.format.pieces import Json
 from tacitus.format.schema import schema
 from tacitus.format.shapes import DAYS, STRING, closed, is_a, list_of, maybe, part
+from tacitus.views.web import coding, coverage, queueing
 from tacitus.views.web.asked import FIELDS
-from tacitus.views.web.claim_shape import claim_shapes
+from tacitus.views.web.claim_shape import claim_shapes, reviews_shape
+from tacitus.views.web.coding_shapes import MEANT, coding_shapes
 from tacitus.views.web.weighed import NOUNS
-from tacitus.views.web.weighed_shapes import KINDS, weighed_shapes
+from tacitus.views.web.weighed_shapes import KINDS, changes_shape, weighed_shapes
 
 _MEANT = {
     "since": "A day: that could have happened then or later.",
@@ -64,16 +66,27 @@ def _paths() -> Json:
         "/api/claims": _get("Claims under a filter.", part("claim_page", "A page."), *filters, *window),
         "/api/claims/{key}": _get("One claim.", part("claim_line", "The claim."), _key()),
         "/api/claims/{key}/trace": _get("A claim's way back to the bytes.", part("trace", "The way."), _key()),
+        "/api/claims/{key}/reviews": _get("What people said of a claim.", part("reviews", "Every record."), _key()),
         "/api/days": _get("On which days the claims could lie.", part("days_found", "Days."), *filters),
         "/api/places": _get("Where the claims could lie, as GeoJSON.", part("areas", "Areas."), *filters),
-        "/api/reports": _get("Reports, the newest first.", part("report_page", "A page."), *window),
+        "/api/reports": _get("Reports, the newest first.", part("report_page", "A page."), *_also(*coverage.REPORTS), *window),
         "/api/reports/{key}": _get("A report with its text and reading.", part("report_whole", "The report."), _key()),
+        "/api/reports/{key}/changes": _get(
+            "What changed between two versions of its page.",
+            part("version_changes", "Changes."),
+            _key(),
+            *(_query(name, "The number of a version, from 1.", "integer") for name in ("before", "after")),
+        ),
         "/api/actors/{key}": _get("An actor by its id.", part("actor_found", "The actor."), _key()),
         "/api/actors/{key}/{role}": _get(
             "Its claims as agent, target or speaker.", part("claim_page", "A page."), _key(), _key("role"), *window
         ),
         "/api/footprints": _get("Where the incidents lie, as GeoJSON.", part("areas", "Areas."), *filters),
         "/api/search": _get("Reports by words.", part("hits", "The best."), _query("words", _MEANT["words"]), window[0]),
+        "/api/queue": _get("Claims that wait for review.", part("queue_page", "A page."), *_also(*queueing.FIELDS), *window),
+        "/api/coders": _get("Who reviewed what, how far they agree.", part("coding", "All."), *_also(*coding.FIELDS)),
+        "/api/reviews": _get("All reviews, in order.", part("review_page", "A page."), *_also("as", "orphaned"), *window),
+        "/api/coverage": _get("Who published how much, when.", part("calendar", "The calendar."), *_also("since", "until", "by")),
         "/api/rules": _get("Builds, tables of rules and profiles.", part("rules", "What is in force.")),
     }
     for noun in NOUNS:
@@ -92,6 +105,10 @@ def _get(says: str, answer: Json, *parameters: Json) -> Json:
 
 def _query(name: str, says: str, kind: str = "string") -> Json:
     return {"name": name, "in": "query", "required": False, "description": says, "schema": {"type": kind}}
+
+
+def _also(*names: str) -> list[Json]:
+    return [_query(name, {**_MEANT, **MEANT}[name]) for name in names]
 
 
 def _key(name: str = "key") -> Json:
@@ -130,8 +147,11 @@ def _own() -> Json:
         **{f"{kind}_page": _page_of(f"{kind}_item", weighed=weighed) for kind in KINDS.values()},
         "ledger": _ledger(),
         "trace": _trace(),
+        "reviews": reviews_shape(),
+        "version_changes": changes_shape(),
         **_reports(),
         **_finds(),
+        **coding_shapes(),
     }
 
 

@@ -53,7 +53,7 @@ def show(desk: Desk, request: Request) -> Response:
     """The whole page, or for htmx its results."""
     asked = asked_of(request.query_params)
     with desk.view() as view:
-        found, problem = _found(view, asked)
+        found, problem = found_or_not(view, asked)
         values: dict[str, Any] = {"title": "Overview", "asked": asked, "found": found, "problem": problem, "ledger": view.name()}
         values["weighed"] = bool(view.weighing)
         values["asked_when"] = lambda since, until: f"/{asked.with_(since=since, until=until)}"
@@ -62,7 +62,7 @@ def show(desk: Desk, request: Request) -> Response:
         return page(request, "overview.html", desk.assets, 400 if problem else 200, choices=view.choices(), **values)
 
 
-def _found(view: View, asked: Asked) -> tuple[Found, str | None]:
+def found_or_not(view: View, asked: Asked) -> tuple[Found, str | None]:
     """What is wanted; where that cannot be read nothing, and why."""
     try:
         wanted = filter_of(asked)

@@ -9,12 +9,17 @@ from starlette.responses import Response
 from tacitus.errors import LedgerError
 from tacitus.format.document import published_of
 from tacitus.ledger import copying, shelf
-from tacitus.ledger.shelf import Shelved, Whole
+from tacitus.ledger.reviewed import of_reading
+from tacitus.ledger.shelf import Shelved
+from tacitus.ledger.wanted import Shown
 from tacitus.model.copy import Copy
 from tacitus.views.web.asked import MOST, asked_of
+from tacitus.views.web.coverage import REPORTS, reports_of
 from tacitus.views.web.desk import Desk, View
-from tacitus.views.web.paint import Piece, pieces, strokes_of
-from tacitus.views.web.rows import Row, row_of
+from tacitus.views.web.opinion import NUMBERED, opinion
+from tacitus.views.web.paint import pieces_of
+from tacitus.views.web.person import person_of
+from tacitus.views.web.rows import row_of
 from tacitus.views.web.site import page
 from tacitus.views.wording import published_words
 
@@ -41,27 +46,21 @@ class Like:
 
 
 def listed(desk: Desk, request: Request) -> Response:
-    """The reports, the newest first."""
-    number = asked_of(request.query_params).page
+    """The reports, the newest first; those of one publisher or of some days. Raises InputError."""
+    asked = asked_of(request.query_params, REPORTS)
     with desk.view() as view:
-        count = shelf.how_many(view.connection)
-        some = shelf.reports(view.connection, MOST, (number - 1) * MOST)
+        some, count = reports_of(view, asked, MOST, (asked.page - 1) * MOST)
         pages = -(-count // MOST)
-        values: dict[str, Any] = {
-            "title": "Reports",
-            "reports": some,
-            "count": count,
-            "number": number,
-            "pages": pages,
-            "ledger": view.name(),
-        }
-        return page(request, "reports.html", desk.assets, **values)
+        values: dict[str, Any] = {"title": "Reports", "reports": some, "count": count, "asked": asked, "pages": pages}
+        return page(request, "reports.html", desk.assets, ledger=view.name(), **values)
 
 
 def show(desk: Desk, request: Request) -> Response:
     """One report. Raises InputError where it is not there."""
     with desk.view() as view:
-        whole = shelf.whole(view.connection, request.path_params["key"])
+        person = person_of(request.scope)
+        whole = shelf.whole(view.connection, request.path_params["key"], Shown.ALL, person.only)
+        put = of_reading(view.connection, whole.body)
         title = whole.line.title or whole.arrivals[0].uri if whole.arrivals else whole.line.document[:12]
         return page(
             request,
@@ -71,20 +70,12 @@ def show(desk: Desk, request: Request) -> Response:
             ledger=view.name(),
             report=whole,
             published=published_words(published_of({**whole.body["published"]})),
-            pieces=_pieces(whole),
-            rows=tuple(_rows(whole)),
+            pieces=pieces_of(whole.words, whole.claims, whole.body, whole.frame["zones"]),
+            rows=tuple((row_of(line), opinion(line, put.get(line["id"], ()), person)) for line in whole.claims),
+            slots=NUMBERED,
             legend=LEGEND,
             likes=_likes(view, whole.line.text),
         )
-
-
-def _rows(whole: Whole) -> list[Row]:
-    return [row_of(line) for line in whole.claims]
-
-
-def _pieces(whole: Whole) -> tuple[Piece, ...]:
-    triggers = [(line["trigger"]["start"], line["number"]) for line in whole.claims]
-    return pieces(whole.words, strokes_of(whole.claims, whole.body), triggers, whole.frame["zones"])
 
 
 def _likes(view: View, text_id: str) -> tuple[Like, ...]:

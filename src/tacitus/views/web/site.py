@@ -1,6 +1,6 @@
 """How a page is drawn: the templates, which escape everything, and what every page shows around its own words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -13,10 +13,13 @@ from starlette.responses import Response
 from tacitus import __version__
 from tacitus.format.pieces import Json
 from tacitus.model.interval import Interval
+from tacitus.profiles import profiles
 from tacitus.views.plain import lines, shortened, shown
 from tacitus.views.web.assets import Assets
+from tacitus.views.web.person import person_of
 from tacitus.views.wording import day_words, number_words
 
+FRAME, SAVED = "base.html", "saved.html"
 THEMES = ("auto", "light", "dark")
 NAV = (
     ("/", "Overview"),
@@ -25,15 +28,28 @@ NAV = (
     ("/agreements", "Agreements"),
     ("/reports", "Reports"),
     ("/search", "Search"),
+    ("/queue", "Queue"),
+    ("/coders", "Coders"),
     ("/about", "About the data"),
 )
 
 
+class _Templates(PackageLoader):
+    """The templates; `frame` is what stands round every page in place of base.html."""
+
+    def __init__(self, frame: str) -> None:
+        super().__init__("tacitus.views.web", "templates")
+        self._frame = frame
+
+    def get_source(self, environment: Environment, template: str) -> "tuple[str, str, Callable[[], bool] | None]":
+        return super().get_source(environment, self._frame if template == FRAME else template)
+
+
 @cache
-def environment() -> Environment:
+def environment(frame: str = FRAME) -> Environment:
     """The templates. A name that nobody gave is an error, never an empty place."""
     made = Environment(
-        loader=PackageLoader("tacitus.views.web", "templates"),
+        loader=_Templates(frame),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_safe,
@@ -52,16 +68,25 @@ def page(request: Request, template: str, assets: Assets, code: int = 200, **val
 def drawn(scope: Mapping[str, Any], template: str, assets: Assets, **values: Any) -> str:
     """The HTML of a template."""
     state = scope.get("state", {})
+    saved = state.get("saved")
+    query = scope.get("query_string", b"").decode("latin-1")
+    sealed = getattr(getattr(scope.get("app"), "state", None), "sealed", "")
     around = {
         "assets": assets,
         "nav": NAV,
         "here": scope["path"],
+        "address": f"{scope['path']}?{query}" if query else scope["path"],
+        "saved": saved,
+        "profiles": tuple(profiles()),
         "csrf": state.get("csrf", ""),
+        "sealed": sealed,
+        "acts": bool(state.get("csrf")) and not sealed,
         "theme": theme_of(Request({**scope, "type": "http"})),
+        "person": person_of(scope),
         "version": __version__,
         "ledger": "",
     }
-    return environment().get_template(template).render(around | values)
+    return environment(SAVED if saved else FRAME).get_template(template).render(around | values)
 
 
 def theme_of(request: Request) -> str:

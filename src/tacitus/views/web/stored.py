@@ -1,7 +1,8 @@
 """What weighing keeps in the ledger, for the pages: incidents, groups and agreements, as lists and whole."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from tacitus.errors import InputError
@@ -9,12 +10,13 @@ from tacitus.format.pieces import Json
 from tacitus.ledger import listed
 from tacitus.ledger import weighed as kept
 from tacitus.ledger.backend import Backend
+from tacitus.ledger.listed import UCDP, Sort, marks_of
 from tacitus.ledger.survey import Reads
 from tacitus.ledger.wanted import Filter
+from tacitus.views.web.memory import Memory
 from tacitus.views.web.weighed import Span
 
 _KINDS = {"incidents": "incident", "groups": kept.GROUP, "agreements": kept.AGREEMENT}
-_UCDP = "ucdp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,13 @@ class Stored:
     """Keeps to `Weighed`."""
 
     backend: Backend
+    marked: Memory = field(default_factory=Memory)
 
-    def listed(self, reads: Reads, noun: str, wanted: Filter, most: int, skip: int) -> Json | None:
+    def listed(self, reads: Reads, noun: str, wanted: Filter, most: int, skip: int, sort: Sort = Sort.DAY) -> Json | None:
         if not kept.state(reads):
             return None
         if noun == "incidents":
-            ids = listed.incident_ids(reads, self.backend, wanted)
+            ids = self._sorted(reads, listed.incident_ids(reads, self.backend, wanted, sort), sort)
             return {"count": len(ids), "items": incident_items(reads, ids[skip : skip + most])}
         items = list(self._threads(reads, noun, wanted))
         return {"count": len(items), "items": items[skip : skip + most]}
@@ -52,6 +55,13 @@ class Stored:
         days = listed.incident_stretches(reads, self.backend, wanted)
         places = {key: str(one["place"]) for key, one in listed.summaries(reads, ids).items()}
         return Span(days, tuple((line, places[line["id"]]) for line in listed.incident_lines(reads, ids)), unplaced)
+
+    def _sorted(self, reads: Reads, ids: tuple[str, ...], sort: Sort) -> tuple[str, ...]:
+        """Incidents by what only their lines tell; those that are alike stay in their order."""
+        if sort not in (Sort.TORN, Sort.APART):
+            return ids
+        marks = self.marked.kept(listed.stamp(reads), "marks", partial(listed.marks, reads))
+        return tuple(sorted(ids, key=lambda key: -getattr(marks[key], sort.value) if key in marks else 0))
 
     def _threads(self, reads: Reads, noun: str, wanted: Filter) -> Iterator[Json]:
         """Groups or agreements of which a claim is wanted."""
@@ -87,19 +97,20 @@ def incident_items(reads: Reads, ids: Iterable[str]) -> list[Json]:
 
 def _item(line: Json, columns: Json) -> Json:
     """`who`, `whom` and `place` are the versions that most voices tell; `toll` the first toll, after UCDP's rule."""
-    first = {field["name"]: field["versions"][0]["text"] for field in reversed(line["versions"]["fields"]) if field["versions"]}
+    first = {one["name"]: one["versions"][0]["text"] for one in reversed(line["versions"]["fields"]) if one["versions"]}
     where = first.get("where") or columns["place"]
     name = " · ".join(part for part in (first.get("what") or line["type"], where) if part)
     facts: Json = {"id": line["id"], "name": name, "type": line["type"]}
     days: Json = {"from": columns["day_from"], "to": columns["day_to"]}
     told: Json = {"who": first.get("who"), "whom": first.get("to whom"), "place": where, "country": columns["country"]}
     counts: Json = {"grade": columns["grade"], "voices": columns["voices"], "claims": columns["claims"]}
-    return {**facts, **days, **told, **counts, "happened": bool(columns["happened"]), "toll": _toll(line["versions"]["tolls"])}
+    counts |= {"torn": marks_of(line).torn, "happened": bool(columns["happened"])}
+    return {**facts, **days, **told, **counts, "toll": _toll(line["versions"]["tolls"])}
 
 
 def _toll(tolls: list[Any]) -> Json | None:
     for toll in tolls:
-        figures = next((one for one in toll["figures"] if one["policy"] == _UCDP), None)
+        figures = next((one for one in toll["figures"] if one["policy"] == UCDP), None)
         if figures and figures["low"] is not None:
             return {"outcome": toll["outcome"], "whom": toll["whom"], **{key: figures[key] for key in ("low", "best", "high")}}
     return None

@@ -72,7 +72,7 @@ def timeline(stretches: Iterable[Stretch], width: int) -> Timeline | None:
         return None
     first, last = _range(known)
     step = next(name for most, name in _STEPS if (last - first).days < most)
-    first, last = _begin(first, step), _end(last, step)
+    first, last = begin(first, step), end(last, step)
     drawn = [one for one in known if one.end >= first and one.start <= last]
     scale = min(width / ((last - first).days + 1), float(_WIDEST))
     columns, highest = _columns(drawn, step, first, scale)
@@ -121,16 +121,16 @@ def _quantile(ordered: Sequence[tuple[date, int]], wanted: float) -> date:
     return ordered[-1][0]
 
 
-def _begin(day: date, step: str) -> date:
+def begin(day: date, step: str) -> date:
     """The first day of the day's week, month or year."""
     if step == "week":
         return day - timedelta(days=day.weekday())
     return day.replace(day=1) if step == "month" else day.replace(month=1, day=1) if step == "year" else day
 
 
-def _end(day: date, step: str) -> date:
+def end(day: date, step: str) -> date:
     """The last day of the day's week, month or year."""
-    first = _begin(day, step)
+    first = begin(day, step)
     if step == "day":
         return first
     if step == "week":
@@ -144,13 +144,13 @@ def _columns(drawn: Sequence[_Days], step: str, first: date, scale: float) -> tu
     """What lies within one step, stacked: the claims' own days below, the reports' above."""
     stacks: dict[date, dict[bool, int]] = {}
     for one in drawn:
-        if _begin(one.start, step) == _begin(one.end, step):
-            stack = stacks.setdefault(_begin(one.start, step), {True: 0, False: 0})
+        if begin(one.start, step) == begin(one.end, step):
+            stack = stacks.setdefault(begin(one.start, step), {True: 0, False: 0})
             stack[one.own] += one.claims
     highest = max((sum(stack.values()) for stack in stacks.values()), default=0)
     bars = []
     for day, stack in sorted(stacks.items()):
-        until, floor = _end(day, step), float(_TOP + _COLUMNS)
+        until, floor = end(day, step), float(_TOP + _COLUMNS)
         left, wide = (day - first).days * scale, ((until - day).days + 1) * scale
         gap = min(1.0, wide / 5)
         for own, kind in ((True, "own"), (False, "report")):
@@ -165,7 +165,7 @@ def _columns(drawn: Sequence[_Days], step: str, first: date, scale: float) -> tu
 
 def _lanes(drawn: Sequence[_Days], step: str, first: date, last: date, scale: float, top: float) -> tuple[list[Bar], int]:
     """Intervals longer than a step, in as few lanes as they need, the most told first; and how many claims found no lane."""
-    long = [one for one in drawn if _begin(one.start, step) != _begin(one.end, step)]
+    long = [one for one in drawn if begin(one.start, step) != begin(one.end, step)]
     lanes: list[list[tuple[date, date]]] = []
     bars, hidden = [], 0
     for one in sorted(long, key=lambda one: (-one.claims, one.start, one.end, one.own)):

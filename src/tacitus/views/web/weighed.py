@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tacitus.format.pieces import Json
+from tacitus.ledger.listed import Sort
 from tacitus.ledger.survey import Reads, Stretch
 from tacitus.ledger.wanted import Filter
 
@@ -27,9 +28,9 @@ class Span:
 class Weighed(Protocol):
     """The results of weighing, read by the connection of one request. Every method returns None where nothing was weighed."""
 
-    def listed(self, reads: Reads, noun: str, wanted: Filter, most: int, skip: int) -> Json | None:
+    def listed(self, reads: Reads, noun: str, wanted: Filter, most: int, skip: int, sort: Sort = Sort.DAY) -> Json | None:
         """One page of incidents, groups or agreements: `count` in all, and `items`, each with `id`, `name`, `from`, `to`, `claims`
-        (how many) and `grade` (None where it has none)."""
+        (how many) and `grade` (None where it has none). Only incidents are sorted otherwise than by day."""
 
     def one(self, reads: Reads, noun: str, key: str) -> Json | None:
         """One of them whole, as the format's own JSON. Raises InputError for an id that is not there."""
@@ -44,7 +45,7 @@ class Weighed(Protocol):
 class Nothing:
     """A ledger that was not weighed."""
 
-    def listed(self, reads: Reads, noun: str, wanted: Filter, most: int, skip: int) -> Json | None:  # noqa: ARG002
+    def listed(self, reads: Reads, noun: str, wanted: Filter, most: int, skip: int, sort: Sort = Sort.DAY) -> Json | None:  # noqa: ARG002
         return None
 
     def one(self, reads: Reads, noun: str, key: str) -> Json | None:  # noqa: ARG002

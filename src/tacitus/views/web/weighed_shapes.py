@@ -52,16 +52,19 @@ def _items() -> Json:
     names = {name: maybe("string", "The version of most voices.") for name in ("who", "whom", "place")}
     toll = closed("The first toll after UCDP.", {"outcome": maybe("string", "End."), "whom": maybe("string", "Sort."), **_BOUNDS})
     more = {"type": STRING, **names, "country": maybe("string", "Country."), "voices": _NUMBER}
+    more |= {"torn": {**_NUMBER, "description": "Fields that its versions conflict on."}}
     more |= {"happened": is_a("boolean", "Whether some claim says so."), "toll": {"anyOf": [toll, {"type": "null"}]}}
     thread = closed("A group or an agreement in one line.", common)
     return {"incident_item": closed("An incident in one line.", {**common, **more}), "group_item": thread, "agreement_item": thread}
 
 
 def _ground() -> Json:
-    told = closed("What it is.", {"name": STRING, "words": STRING, "role": word("Which.", "whole", "common", "track")})
+    role = word("Which.", "whole", "common", "version", "track")
+    told = closed("What it is.", {"name": STRING, "words": STRING, "role": role, "key": STRING, "colour": _NUMBER})
     feature = {"type": {"const": "Feature"}, "geometry": part("footprint", "The area."), "properties": told}
     fields = {"type": {"const": "FeatureCollection"}, "features": list_of(closed("An area.", feature), "Areas.")}
-    return closed("GeoJSON.", fields)
+    town = closed("A town about it.", {"name": STRING, "at": list_of({"type": "number"}, "Longitude, latitude.")})
+    return closed("GeoJSON.", {**fields, "towns": list_of(town, "For labels.")})
 
 
 def _incident() -> Json:
@@ -230,3 +233,13 @@ def _pact() -> Json:
     fields |= {"opposed_by": list_of(closed("One.", {"name": STRING, "claims": _IDS}), "Who.")}
     fields |= {"breaches": list_of(closed("An allegation.", {**breach, "denials": list_of(denial, "All.")}), "All.")}
     return closed("An agreement.", {**fields, "reasons": list_of(part("weighed_reason", "One."), "Why it is one.")})
+
+
+def changes_shape() -> Json:
+    """What changed between two versions of a page."""
+    side = {"anyOf": [closed("A version.", {"text": STRING, "document": STRING, "at": STRING}), {"type": "null"}]}
+    slot = closed("A slot that reads otherwise.", {"name": STRING, "before": STRING, "after": STRING})
+    fields = {"what": word("What became of it.", "same", "changed", "gone", "new"), "fields": list_of(slot, "Slots.")}
+    ids = {"before": maybe("string", "The claim before."), "after": maybe("string", "The claim after.")}
+    whole = {"uri": STRING, "before": side, "after": side, "changes": list_of(closed("A claim.", {**fields, **ids}), "Claims.")}
+    return closed("Changes.", whole)

@@ -16,13 +16,13 @@ from tacitus.work.weigh import entries_of
 
 
 def kept_incidents(connection: Connection, wanted: Iterable[str] | None = None) -> Iterator[Weighed]:
-    """Every incident in the ledger's order; only those of these ids, where any are given. Raises LedgerError before the first
-    weighing."""
+    """Every incident in the ledger's order; where ids are given only those, in the ids' order. Raises LedgerError before the
+    first weighing, InputError for an id that is not there."""
     families = {text: family.id for family in kept_families(connection) for text in family.members}
-    ids = None if wanted is None else frozenset(wanted)
-    for line in weighed.incidents(connection):
-        if ids is None or line["id"] in ids:
-            yield _weighed(connection, line, families)
+    some = () if wanted is None else sorted(set(wanted))
+    lines = weighed.incidents(connection) if wanted is None else (weighed.incident(connection, key) for key in some)
+    for line in lines:
+        yield _weighed(connection, line, families)
 
 
 def _weighed(connection: Connection, line: Json, families: Mapping[str, str]) -> Weighed:

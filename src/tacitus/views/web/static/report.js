@@ -1,9 +1,16 @@
-// A report: pointing at words or at a claim lights up the other; j and k walk the claims, o opens one.
+// A report: pointing at words or at a claim lights up the other; j and k walk the claims, o opens one. review.js is told which one
+// is walked to ("claim:walked"), asks for another ("claim:walk"), and tells when the claims were drawn anew ("claim:swapped").
 "use strict";
 const text = document.getElementById("text");
 const list = document.getElementById("claims");
-const claims = [...list.querySelectorAll("[data-n]")];
+let claims = [...list.querySelectorAll("[data-n]")];
 let current = 0;
+
+function walked(number) {
+  current = number;
+  rest();
+  document.dispatchEvent(new CustomEvent("claim:walked", { detail: number }));
+}
 
 function light(numbers) {
   for (const piece of text.querySelectorAll("[data-c]")) {
@@ -25,8 +32,7 @@ function narrowest(piece) {
 }
 
 function go(number, focus) {
-  current = number;
-  rest();
+  walked(number);
   const claim = claims.find((one) => one.dataset.n === String(number));
   if (!claim) return;
   if (focus) claim.focus({ preventScroll: true });
@@ -45,7 +51,7 @@ text.addEventListener("pointerover", (event) => {
 text.addEventListener("pointerleave", rest);
 text.addEventListener("click", (event) => {
   const piece = event.target.closest("[data-c]");
-  if (piece && !event.target.closest("a") && String(getSelection()) === "") go(Number(narrowest(piece)), false);
+  if (piece && !text.dataset.picking && !event.target.closest("a") && String(getSelection()) === "") go(Number(narrowest(piece)), false);
 });
 list.addEventListener("pointerover", (event) => {
   const claim = event.target.closest("[data-n]");
@@ -54,7 +60,7 @@ list.addEventListener("pointerover", (event) => {
 list.addEventListener("pointerleave", rest);
 list.addEventListener("focusin", (event) => {
   const claim = event.target.closest("[data-n]");
-  if (claim && Number(claim.dataset.n) !== current) { current = Number(claim.dataset.n); rest(); }
+  if (claim && Number(claim.dataset.n) !== current) walked(Number(claim.dataset.n));
 });
 
 document.addEventListener("keydown", (event) => {
@@ -68,9 +74,13 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "o" && current) {
     list.querySelector(`[data-n="${current}"] .open`).click();
   } else if (event.key === "Escape" && current) {
-    current = 0;
-    rest();
+    walked(0);
   }
+});
+document.addEventListener("claim:walk", (event) => go(event.detail, true));
+document.addEventListener("claim:swapped", () => {
+  claims = [...list.querySelectorAll("[data-n]")];
+  rest();
 });
 
 function named() {
