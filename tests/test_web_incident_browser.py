@@ -11,7 +11,7 @@ from tests.test_web_weighed_browser import week
 
 __all__ = ["browser", "pytestmark", "signed_in", "visit", "week"]
 
-PICTURES = {("incidents", "light", 1280), ("incident-map", "light", 1280), ("merge", "dark", 390)}
+PICTURES = {("incidents", "light", 1280), ("incident-map", "light", 1280)}
 
 
 def _items(visit: Visit) -> list[dict[str, Any]]:

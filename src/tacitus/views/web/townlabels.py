@@ -1,12 +1,12 @@
 """Names of towns for a map: from the gazetteer on this machine, so that areas can be told by what lies about them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
-
-import numpy as np
 
 from tacitus.errors import ModelError
 from tacitus.format.pieces import Json
+from tacitus.model.answers import Point
+from tacitus.questions.where.about import towns_about
 from tacitus.questions.where.gazetteer import Gazetteer, open_gazetteer
 
 MOST = 16  # names on one map; those that find no room are not drawn
@@ -21,22 +21,10 @@ def town_labels(areas: Iterable[Json]) -> list[Json]:
     if gazetteer is None or not points:
         return []
     lons, lats = zip(*points, strict=True)
-    middle = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    middle = Point((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2)
     wide, tall = max(_WIDE, (max(lons) - min(lons)) * 1.4) / 2, max(_TALL, (max(lats) - min(lats)) * 1.4) / 2
-    return list(_towns(gazetteer, middle, tall, wide))
-
-
-def _towns(gazetteer: Gazetteer, middle: tuple[float, float], tall: float, wide: float) -> Iterator[Json]:
-    first = gazetteer.areas
-    places = gazetteer.places[first:]
-    lats, lons = np.asarray(places["lat"]), np.asarray(places["lon"])
-    inside = np.flatnonzero((abs(lats - middle[0]) <= tall) & (abs(lons - middle[1]) <= wide))
-    far = (lats[inside] - middle[0]) ** 2 + ((lons[inside] - middle[1]) * np.cos(np.radians(middle[0]))) ** 2
-    nearest = inside[np.lexsort((inside, far))][:_NEAREST].tolist()
-    largest = inside[np.lexsort((inside, -np.asarray(places["people"])[inside].astype(np.int64)))].tolist()
-    for at in list(dict.fromkeys((*nearest, *largest)))[:MOST]:
-        point = gazetteer.point(first + at)
-        yield {"name": gazetteer.name(first + at), "at": [point.lon, point.lat]}
+    found = [(row, gazetteer.point(row)) for row in towns_about(gazetteer, middle, tall, wide, _NEAREST, MOST)]
+    return [{"name": gazetteer.name(row), "at": [point.lon, point.lat]} for row, point in found]
 
 
 @cache
