@@ -37,7 +37,7 @@ ROOMS = {
     "jinja2": {"views/web/site.py"},
     "uvicorn": {"views/web/server.py"},
     "psycopg": {"ledger"},
-    "orjson": {"ledger/record.py"},
+    "orjson": {"ledger/record.py", "format/line.py"},
     "pyarrow": {"views/export/parquet.py"},
 }
 BANNED_NAMES = {"utils", "helpers", "misc", "common", "manager", "util", "helper"}

@@ -11,6 +11,7 @@ from tacitus.ledger import find, weighed
 from tacitus.ledger.backend import Connection
 from tacitus.ledger.bag import bag as write_bag
 from tacitus.ledger.book import Ledger
+from tacitus.ledger.wanted import Filter
 from tacitus.profiles import DEFAULT, profile_named
 from tacitus.profiles import Profile as Profiled
 from tacitus.questions.where.gazetteer import open_gazetteer
@@ -85,15 +86,22 @@ def command(
             since=since, until=until, place=place, country=country, box=box, near=near, actor=actor, speaker=speaker,
             type=type_, standing=standing, document=report,
         )  # fmt: skip
-        form, path = _asked(format_, out)
-        with book.reads() as connection:
-            facts = facts_of(connection, as_of)
-            if form in SHAPES:
-                _incidents(connection, form, path, profile_named(profile), facts, replace)
-                return
-            claims = map(nameless, find.claims(connection, book.backend, wanted))
-            done = write_claims(form, claims, path, profile_named(profile), facts, replace=replace, excel=excel)
-        _tell(done, path, profile)
+        _written(book, wanted, _asked(format_, out), profile_named(profile), as_of, replace=replace, excel=excel)
+
+
+def _written(
+    book: Ledger, wanted: Filter, asked: tuple[str, Path], profile: Profiled, as_of: str | None, *, replace: bool, excel: bool
+) -> None:
+    """Claims, or incidents, in a format to a path."""
+    form, path = asked
+    with book.reads() as connection:
+        facts = facts_of(connection, as_of)
+        if form in SHAPES:
+            _incidents(connection, form, path, profile, facts, replace)
+            return
+        claims = map(nameless, find.claims(connection, book.backend, wanted))
+        done = write_claims(form, claims, path, profile, facts, replace=replace, excel=excel)
+    _tell(done, path, profile.name)
 
 
 def _asked(form: str | None, out: Path | None) -> tuple[str, Path]:

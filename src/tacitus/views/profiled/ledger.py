@@ -7,16 +7,13 @@ come along; nor do claims that all coders reject, and earlier readings.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import func, select
 
 from tacitus.format.pieces import Json
-from tacitus.ledger import find, listed, schema, shelf, weighed
+from tacitus.ledger import find, handed, listed, shelf, weighed
 from tacitus.ledger.backend import Connection
 from tacitus.ledger.book import Ledger, Writer
 from tacitus.ledger.draft import Draft, draft
-from tacitus.ledger.record import Record, body_of, record_of, text_digest
+from tacitus.ledger.record import Record, record_of, text_digest
 from tacitus.ledger.reviewed import review_draft
 from tacitus.ledger.rows import rows_of
 from tacitus.ledger.schema import STEP
@@ -89,13 +86,9 @@ def _wanted(connection: Connection, scope: Scope) -> Iterator[tuple[str, Json]]:
     if scope.claims is None and scope.texts is None:
         yield from ((key, body) for _, key, body in find.readings(connection))
         return
-    table = schema.reading.c
     rows = listed.claim_rows(connection, sorted(scope.claims or ()))
-    seqs = {row // STEP for row in rows.values()}
-    for text in (scope.texts or frozenset()) | scope.beside:
-        seqs.update(connection.execute(select(func.max(table.seq)).where(table.text == text)).scalars())
-    for seq in sorted(seqs):
-        key = connection.execute(select(table.id).where(table.seq == seq)).scalar_one()
+    seqs = {row // STEP for row in rows.values()} | handed.newest_of(connection, (scope.texts or frozenset()) | scope.beside)
+    for key in handed.readings(connection, seqs):
         body = find.body(connection, key)
         if body is not None:
             yield key, body
@@ -125,18 +118,11 @@ def _drafts(connection: Connection, body: Json, report: Json, mask: Mask, passin
     bare: Json = {**dict.fromkeys(_NOT_TOLD), **{name: frame.get(name) for name in _FRAME}, **names, "zones": []}
     bare = {**bare, "identity": body["identity"], "sha256": text_digest("")}
     yield Draft(_record("text", body["text"], bare), rows_of("text", body["text"], bare, ""))
-    for number, arrival in enumerate(_arrivals(connection, body["text"])):
+    for number, arrival in enumerate(handed.arrivals(connection, body["text"])):
         where = {name: passing.address(arrival[name], mask) for name in ("uri", "key")}
         told = {**arrival, **where, "by": NOBODY, "identity": body["identity"]}
         key = f"arrival-{body['text']}-{number}"
         yield Draft(_record("arrival", key, told), rows_of("arrival", key, told))
-
-
-def _arrivals(connection: Connection, text: str) -> list[dict[str, Any]]:
-    columns = schema.arrival.c
-    names = ("uri", "key", "document", "text", "at")
-    query = select(*(columns[name] for name in names)).where(columns.text == text).order_by(columns.seq)
-    return [{**dict(zip(names, row, strict=True)), "why_not": None} for row in connection.execute(query)]
 
 
 def _record(kind: str, key: str, body: Json) -> Record:
@@ -145,22 +131,17 @@ def _record(kind: str, key: str, body: Json) -> Record:
 
 def _copies(connection: Connection, texts: set[str]) -> Iterator[Draft]:
     """The copies among the texts, without the places of the words that they share."""
-    table, record = schema.copy.c, schema.record.c
-    query = select(table.left, table.right, record.body).join_from(schema.copy, schema.record, record.seq == table.seq)
-    for row in connection.execute(query.order_by(table.seq)):
-        if row.body is not None and {row.left, row.right} <= texts:
-            yield draft("copy", {**body_of(row.body), "passages": []})
+    for left, right, body in handed.copies(connection):
+        if {left, right} <= texts:
+            yield draft("copy", {**body, "passages": []})
 
 
 def _counted(connection: Connection) -> Iterator[Draft]:
     """What is counted of a ledger and is no report: archived files, what could not be read, what was erased."""
-    archived, arrival, erasure = schema.archived.c, schema.arrival.c, schema.erasure.c
-    for row in connection.execute(select(archived.sha256, archived.size).order_by(archived.seq)):
-        yield draft("bytes", {"sha256": row.sha256, "size": row.size})
-    arrived = select(arrival.identity)
+    for sha256, size in handed.archived(connection):
+        yield draft("bytes", {"sha256": sha256, "size": size})
     nothing: Json = {"document": None, "text": None, "why_not": "not told", "at": "", "by": NOBODY}
-    read = set(connection.execute(select(schema.reading.c.identity)).scalars())
-    for number, identity in enumerate(sorted(set(connection.execute(arrived).scalars()) - read), 1):
+    for number, identity in enumerate(handed.unread(connection), 1):
         yield draft("arrival", {"uri": f"({number})", "key": f"({number})", "identity": text_digest(identity), **nothing})
-    for number, at in enumerate(connection.execute(select(erasure.at).order_by(erasure.seq)).scalars(), 1):
+    for number, at in enumerate(handed.erasures(connection), 1):
         yield draft("erasure", {"target": f"({number})", "why": "", "by": NOBODY, "at": at, "erased": []})

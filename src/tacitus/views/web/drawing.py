@@ -3,14 +3,13 @@
 Degrees of longitude are drawn as long as they are at the map's middle latitude; what lies across the 180th meridian stays together.
 """
 
+import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
-
-import orjson
 
 from tacitus.format.pieces import Json
 from tacitus.views.plain import shortened
@@ -255,7 +254,7 @@ class Country:
 @cache
 def _land(file: Path) -> tuple[Country, ...]:
     """The countries of a TopoJSON file: its arcs are deltas of whole numbers."""
-    atlas = orjson.loads(file.read_bytes())
+    atlas = json.loads(file.read_bytes())
     (kx, ky), (dx, dy) = atlas["transform"]["scale"], atlas["transform"]["translate"]
     arcs: list[list[Spot]] = []
     for arc in atlas["arcs"]:

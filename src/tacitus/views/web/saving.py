@@ -1,5 +1,6 @@
 """Any page as one file that opens from the disk, under a profile: drawn from a ledger that holds only what has passed it."""
 
+import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-import orjson
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -166,7 +166,7 @@ def _drawn(routes: Sequence[BaseRoute], desk: Desk, address: str, saved: Saved) 
 
 def _areas(routes: Sequence[BaseRoute], desk: Desk, address: str) -> Json:  # noqa: ARG001
     """The areas of a map, by the address that its page gives for them."""
-    found: Json = orjson.loads(bytes(_answer(routes, address, None).body))
+    found: Json = json.loads(bytes(_answer(routes, address, None).body))
     return found
 
 
