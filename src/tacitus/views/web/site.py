@@ -77,7 +77,7 @@ def drawn(scope: Mapping[str, Any], template: str, assets: Assets, **values: Any
         "here": scope["path"],
         "address": f"{scope['path']}?{query}" if query else scope["path"],
         "saved": saved,
-        "profiles": tuple(profiles()),
+        "offered": tuple(profiles()),
         "csrf": state.get("csrf", ""),
         "sealed": sealed,
         "acts": bool(state.get("csrf")) and not sealed,
