@@ -23,6 +23,8 @@ def words(text: str) -> list[tuple[int, str]]:
         ("“We left at night,” she said.", [(0, "“We left at night,”")]),
         ('"We left at night," she said.', [(0, '"We left at night,"')]),
         ("''We left at night,'' she said.", [(0, "''We left at night,''")]),
+        ("”We left at night,” she said.", [(0, "”We left at night,”")]),
+        ("We left at night,” she said. “Nobody stayed.”", [(0, "“Nobody stayed.”")]),
         ("«Nous sommes partis», a-t-elle dit.", [(0, "«Nous sommes partis»")]),
         ('He wrote ""no retreat"" on the wall.', [(0, '""no retreat""')]),
         ("“They asked, ‘Whose car?’ and left.”", [(0, "“They asked, ‘Whose car?’ and left.”"), (1, "‘Whose car?’")]),

@@ -230,3 +230,60 @@ def test_a_transcript_gives_each_voice_its_paragraph(parse: Parse) -> None:
     text = "MR. OKORO: The road is open. We have counted forty trucks since Tuesday.\n\nThe briefing ended at noon."
     (saying,) = sayings(parse, text)
     assert saying.source.name == "MR. OKORO" and saying.content.of(text).endswith("since Tuesday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Though the road is open, drivers say it is mined.", [("drivers", "it is mined")]),
+        (
+            "The envoy urged both sides to hold their fire, and criticised the delay of the convoy.",
+            [("The envoy", "both sides to hold their fire"), ("The envoy", "the delay of the convoy")],
+        ),
+        (
+            "After saying her house had been burned by soldiers, the teacher was taken to the clinic.",
+            [("the teacher", "her house had been burned by soldiers")],
+        ),
+    ],
+)
+def test_reported_words_end_where_the_sentence_around_them_goes_on(parse: Parse, text: str, found: list[tuple[str, str]]) -> None:
+    assert told(parse, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The soldiers burn our maize.”― Carla Mendes, a farmer.",
+        "“They took our fields. The soldiers burn our maize.”― Carla Mendes, a farmer.",
+        "”The soldiers burn our maize.” ― Carla Mendes",
+    ],
+)
+def test_a_name_behind_a_dash_signs_the_quotation(parse: Parse, text: str) -> None:
+    (saying,) = sayings(parse, text)
+    assert saying.source.name == "Carla Mendes" and saying.content.of(text).endswith("The soldiers burn our maize.”")
+
+
+def test_a_name_in_capitals_that_speaks_again_is_a_speaker(parse: Parse) -> None:
+    text = (
+        '"GARBA: Well, the river rose in the night. Nobody warned us.\n\n'
+        '"ADAMS: If I may, sir, who opened the dam?\n\n"GARBA: And that is why we left.\n\n"ADAMS: Thank you.'
+    )
+    assert [source for source, _ in told(parse, text)][:3] == ["GARBA", "ADAMS", "GARBA"]
+
+
+def test_a_quotation_opens_the_sentence_after_its_cue(parse: Parse) -> None:
+    assert told(parse, "The guard shouted to the crowd. “Nobody crosses the river tonight.”") == [
+        ("The guard", "Nobody crosses the river tonight")
+    ]
+    comment = "The governor made the following comment:\n\n“The bridge will be open on Friday.”"
+    assert told(parse, comment) == [("The governor", "The bridge will be open on Friday")]
+
+
+def test_a_heading_in_marks_is_nobodys(parse: Parse) -> None:
+    text = "“The well is dry,” Musa Garba said.\n\n“All Roads Are Closed.”\n\nThe army left the valley."
+    assert told(parse, text) == [("Musa Garba", "The well is dry")]
+
+
+def test_a_reason_is_no_source(parse: Parse) -> None:
+    assert "costs" not in [source for source, _ in told(parse, "The newspaper closed, citing costs.")]
+    assert "its losses" not in [source for source, _ in told(parse, "The bank said it would close, citing its losses.")]

@@ -131,3 +131,28 @@ def test_parts_stand_in_text_order_and_apart(parse: Parse) -> None:
 def test_a_source_is_not_cut_within_a_phrase(parse: Parse) -> None:
     text = "The head of the garrison, Colonel Idriss Sow, made it clear on Monday that the bridge would stay shut."
     assert told(parse, text) == [("The head of the garrison", "said", "the bridge would stay shut")]
+
+
+@pytest.mark.parametrize(
+    ("text", "strength", "words"),
+    [
+        ("The talks stalled amid fears that the dam would burst.", "believed", "the dam would burst"),
+        (
+            "Amid allegations that soldiers had looted the market, the governor left the town.",
+            "claimed",
+            "soldiers had looted the market",
+        ),
+        ("The talks opened in Doha amid sharp criticism of the delay of the convoy.", "opposed", "the delay of the convoy"),
+    ],
+)
+def test_a_noun_of_saying_that_nobody_owns_is_hearsay(parse: Parse, text: str, strength: str, words: str) -> None:
+    assert told(parse, text) == [("unattributed", strength, words)]
+    assert [saying.form for saying in sayings(parse, text)] == ["implied"]
+
+
+def test_who_was_asked_is_not_who_asks(parse: Parse) -> None:
+    text = "Asked to describe the gunmen, the mayor said, “They wore no uniform.”"
+    assert told(parse, text) == [
+        ("unattributed", "asked", "to describe the gunmen"),
+        ("the mayor", "said", "They wore no uniform"),
+    ]

@@ -10,10 +10,11 @@ from tacitus.model.reading import Reading, Token
 from tacitus.model.span import Span
 
 _CLAUSES = frozenset({"advcl", "acl", "ccomp", "xcomp", "parataxis"})
+_TALLIES = frozenset({"number", "total", "tally", "toll", "count"})
 _HARMLESS = frozenset(
     {"movement", "presence", "evacuation", "agreement", "ceasefire", "negotiation", "aid", "support", "visit", "training"}
     | {"cooperation", "statement", "split", "merge", "control", "demand", "denial", "rejection", "warning", "condemnation"}
-    | {"threat", "obstruction", "surrender", "concession"}
+    | {"threat", "obstruction", "surrender", "concession", "retreat"}
 )
 
 
@@ -35,7 +36,15 @@ def counts_of(reading: Reading, found: Found[What], told: Told) -> tuple[ClaimCo
             bound.append(ClaimCount(number.place, Basis.STATED, Maker("claims", rule)))
     if not bound:
         return ()
+    bound = _without_whole(bound, told)
     return tuple(sorted((*bound, *_parts(reading, found, bound, told)), key=lambda count: count.count))
+
+
+def _without_whole(bound: list[ClaimCount], told: Told) -> list[ClaimCount]:
+    """Of "Of the 300 evacuees, 120 went to Idlib" the 120 only: the whole is told beside the part that did it."""
+    parts = {count.count for count in bound if count.maker.rule == "count-in-party"}
+    wholes = {number.value.part_of for number in told.numbers if number.place in parts}
+    return [count for count in bound if count.count not in wholes or count.maker.rule != "count-under-trigger"]
 
 
 def _of_speakers(found: Found[What], span: Span, told: Told) -> bool:
@@ -76,6 +85,8 @@ def _count_rule(reading: Reading, found: Found[What], heads: Triggers, span: Spa
         return None
     if noun.index == what.head:
         return "count-of-the-happening"
+    if _reached(reading, found, noun):
+        return "count-of-a-number"
     return _under(reading, found, what, heads, noun, count)
 
 
@@ -93,6 +104,8 @@ def _under(reading: Reading, found: Found[What], what: What, heads: Triggers, no
             return "count-of-the-clause"
         if above.index == trigger.head and trigger.relation == "nmod" and harms(count) and above.index not in heads:
             return "count-beside-trigger"  # "the death of nine in a strike"
+        if _sums_up(reading, above) or (not count.outcome and _own_clause(reading, above)):
+            return None
         if above.relation in ("acl", "advcl") and above.norm.endswith("ing") and _of_a_party(reading, what, above):
             return "count-of-a-party"
         if _lost(reading, what, above, count):
@@ -103,6 +116,27 @@ def _under(reading: Reading, found: Found[What], what: What, heads: Triggers, no
         if owned or (above.relation in _CLAUSES and above.upos == "VERB" and not count.outcome):
             return None
     return None
+
+
+def _reached(reading: Reading, found: Found[What], figure: Token) -> bool:
+    """Whether a figure tells the number of those whom a happening befell: "the number of people killed there has reached 231"."""
+    words = (word for word in reading.inside(found.span) if word.relation == "acl") if figure.upos == "NUM" else ()
+    nouns = [reading.tokens[word.head] for word in words]
+    numbers = [reading.tokens[noun.head] for noun in nouns if noun.relation == "nmod"]
+    above = (figure.index, figure.head, reading.tokens[figure.head].head)
+    return any(number.lemma in _TALLIES and number.head in above for number in numbers)
+
+
+def _own_clause(reading: Reading, verb: Token) -> bool:
+    """Whether a verb is joined to another and has its own doer: "Kyiv freed 90 soldiers and Moscow returned 80"."""
+    joined = verb.relation in ("conj", "parataxis") and verb.upos == "VERB"
+    return joined and any(kid.index < verb.index for kid in reading.kids(verb.index, "nsubj"))
+
+
+def _sums_up(reading: Reading, verb: Token) -> bool:
+    """Whether a participle gives a total that is not of this act alone: "shelled the town, bringing the number killed to 60"."""
+    hangs = verb.relation in ("advcl", "acl", "conj") and verb.norm.endswith("ing")
+    return hangs and any(kid.lemma in _TALLIES for kid in reading.kids(verb.index, "obj"))
 
 
 def _lost(reading: Reading, what: What, verb: Token, count: HowMany) -> bool:

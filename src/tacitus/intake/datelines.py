@@ -16,12 +16,14 @@ LONGEST = 140  # characters that a dateline takes at most
 _UPPER = r"(?:(?:AL|EL|N|O|D|L)['-])?[^\W\d_a-z][^\W\d_a-z.'-]*(?<![.-])"
 _NAME = r"[^\W\d_a-z][\w.'-]*(?<![.-])"
 _OF = r"(?:of|de|la|el|al|es|ez|the|and|sur|du|des|del)"
-_REGION = rf"(?:, {_NAME}(?: (?:{_NAME}|{_OF})){{0,3}})?"
+_SHORT = r"[^\W\d_a-z][\w.'-]{0,4}\."  # "Dem. Rep. of Congo", "N.Y."
+_REGION = rf"(?:, (?:{_NAME}|{_SHORT})(?: (?:{_NAME}|{_OF}|{_SHORT})){{0,3}})?"
 _CAPITALS = rf"{_UPPER}(?: {_UPPER}){{0,3}}(?:\s?[/]\s?{_UPPER}(?: {_UPPER}){{0,2}}){{0,2}}{_REGION}"
 _CAPITAL = rf"{_NAME}(?: (?:{_NAME}|{_OF})){{0,3}}(?:\s?[/]\s?{_NAME}(?: {_NAME}){{0,2}}){{0,2}}{_REGION}"
 _DAY = (
-    rf"(?i:(?:{WEEKDAY},? )?(?:{MONTH} {ORDINAL}|{ORDINAL} {MONTH}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
-    rf"(?:,? (?:\d{{4}}|\d{{2}}(?= [(\[-])))?|{WEEKDAY})"
+    rf"(?i:(?:le )?(?:{WEEKDAY},? )?"
+    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:{MONTH} {ORDINAL}|{ORDINAL} {MONTH}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+    rf"(?:,? (?:\d{{4}}|\d{{2}}(?= [(\[-])))?)|{WEEKDAY})"
 )
 _NAMED = r"(?:[^\W\d_a-z][\w.&'/-]*|dpa|the)(?: (?:[^\W\d_a-z][\w.&'/-]*|of|and)){0,4}"
 _LONG_DASH, _DASH = r"\s?(?:-{2,3}|_|(?<= )-(?= )|\ue000)\s?", r"\s?(?:-{1,3}|_|\ue000)\s?"
@@ -46,6 +48,14 @@ class Agency:
     id: str
     name: str
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cities:
+    """Cities in which reports are filed."""
+
+    id: str
+    names: tuple[str, ...]
 
 
 def find_dateline(paragraph: Paragraph) -> Dateline | None:
@@ -79,15 +89,27 @@ def _compiled(find: str) -> re.Pattern[str]:
     parts = {
         "PLACE": f"(?P<place>{_CAPITALS})",
         "Place": f"(?P<place>{_CAPITAL})",
+        "CITY": f"(?P<place>(?:{_cities()}|{_cities(capitals=True)}){_REGION})",
+        "CAPS": f"(?P<place>{_cities(capitals=True)}{_REGION})",
         "DAY": f"(?P<day>{_DAY})",
         "AGENCY": f"(?P<agency>{agency_words()})",
         "NAMED": f"(?P<agency>{_NAMED})",
         " --": _LONG_DASH,
         " -": _DASH,
     }
-    pieces = re.split(r"(PLACE|Place|DAY|AGENCY|NAMED| --| -)", plain(find))
+    pieces = re.split(r"(PLACE|Place|CITY|CAPS|DAY|AGENCY|NAMED| --| -)", plain(find))
     shape = "".join(parts.get(piece) or re.escape(piece).replace(r"\ ", r"\s?" if piece == ". " else r"\s+") for piece in pieces)
     return re.compile(rf"{shape}\s*{_FOLLOWS}")
+
+
+@cache
+def _cities(capitals: bool = False) -> str:
+    """A regular expression for any city of the lists."""
+    names = sorted(
+        (name for cities in load_rows(Cities, __package__, TABLE, "city") for name in cities.names), key=len, reverse=True
+    )
+    words = (plain(name.upper() if capitals else name) for name in names)
+    return rf"(?:{'|'.join(map(re.escape, words))})(?!\w)"
 
 
 @cache

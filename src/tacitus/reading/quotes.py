@@ -16,7 +16,7 @@ from tacitus.model.span import Span
 from tacitus.reading.sentences import READ_ZONES, blocks
 
 _MARK = re.compile(r"''|``|\"\"|[“”„«»\"‘’']")
-_CLOSE = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "''": "''", "``": "''", '""': '""'}
+_CLOSE = {"“": "”", "”": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "''": "''", "``": "''", '""': '""'}
 _DIRECTED = frozenset("“„«")
 _SINGLE = frozenset("'’‘")
 _ELISION = re.compile(r"['’‘](?:tis|twas|em|cause|til|bout|n|\d\ds)\b", re.IGNORECASE)
@@ -162,13 +162,20 @@ def _closing(paragraphs: Sequence[_Paragraph], place: int, mark: _Mark) -> tuple
 
 
 def _may_open(text: str, mark: _Mark, span: Span) -> bool:
-    if mark.text in "”’»" or (mark.text == "''" and _closes_something(text, mark, span)):
+    if mark.text == "”":  # both marks of a pair in some languages: ”...”
+        return _begins(text, mark, span) and any(hit.group() == "”" for hit in _MARK.finditer(text, mark.end, span.end))
+    if mark.text in "’»" or (mark.text == "''" and _closes_something(text, mark, span)):
         return False
     before = text[mark.place - 1] if mark.place > span.start else " "
     after = text[mark.end] if mark.end < span.end else " "
     if mark.text in _SINGLE:  # outside words only, and never a shortened word
         return (before.isspace() or before in '([“"«—–') and after.isalnum() and not _ELISION.match(text, mark.place)
     return (not before.isalnum() or mark.text in _DIRECTED) and not after.isspace()
+
+
+def _begins(text: str, mark: _Mark, span: Span) -> bool:
+    """Whether a mark stands before a word and after a gap."""
+    return (mark.place == span.start or text[mark.place - 1].isspace()) and text[mark.end : mark.end + 1].isalnum()
 
 
 def _may_close(text: str, mark: _Mark, opened: _Mark, span: Span) -> bool:

@@ -1,15 +1,21 @@
 """Numbers whose noun stands elsewhere: six of them children, 15 others, air strikes -- eight since dawn, and three are missing."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from tacitus.model.answers import Counted
+from tacitus.model.answers import Amount, Counted
 from tacitus.model.reading import Reading
 from tacitus.questions.how_many.asserted import Scene
+from tacitus.questions.how_many.grammar import words_of
 from tacitus.questions.how_many.harms import harm_of
+from tacitus.questions.how_many.hedges import Quantity
 from tacitus.questions.how_many.outcomes import fate_of
 from tacitus.questions.how_many.phrase import Phrase
+from tacitus.questions.how_many.reached import numbered
 from tacitus.questions.how_many.units import PEOPLE, unit_of
 
+_AFTER_ONE = frozenset({"VERB", "AUX", "PUNCT", "ADP", "ADV", "CCONJ", "SCONJ"})
+_PARTIES = frozenset({"nsubj", "obj", "obl", "conj"})
 _APART = frozenset({"--", "-", ",", ":", "("})
 
 
@@ -26,8 +32,24 @@ def with_nouns(scene: Scene, phrases: list[Phrase]) -> list[Phrase]:
             phrase = replace(phrase, kind="people") if phrase.other and phrase.kind is None else phrase
         elif before is not None and taken and not _of_people(scene, phrase):
             phrase = replace(phrase, unit=before.unit, words=before.words, kind=before.kind, noun=before.noun)
-        done.append(phrase)
+        done.append(_of_those(reading, phrases, phrase))
     return done
+
+
+def _of_those(reading: Reading, phrases: list[Phrase], phrase: Phrase) -> Phrase:
+    """Of the 300 evacuees, 120 left and 90 stayed: a bare number of such a sentence is taken from the number that opens it."""
+    figure = reading.tokens[phrase.quantity.number]
+    first = reading.sentences[figure.sentence].first
+    if not phrase.bare or phrase.pronoun or figure.relation != "nsubj" or reading.tokens[first].norm != "of":
+        return phrase
+    whole = next((one for one in phrases if first < one.first <= first + 3 and one.unit), None)
+    if whole is None or whole.unit is None or whole.kind in ("measure", "money") or whole.quantity.number == figure.index:
+        return phrase
+    most, best = whole.quantity.amount.best, phrase.quantity.amount.best
+    if most is not None and best is not None and best > most:
+        return phrase
+    number = whole.quantity.number
+    return replace(phrase, unit=whole.unit, words=whole.words, kind=whole.kind, noun=whole.noun, whole=number)
 
 
 def _of_people(scene: Scene, phrase: Phrase) -> bool:
@@ -87,13 +109,29 @@ def with_noun_before(reading: Reading, phrase: Phrase) -> Phrase:
 
 def with_noun_of_number(reading: Reading, phrase: Phrase) -> Phrase:
     """The number of victims is 40, the number of hostages rose to 12: a figure counts what its subject names."""
-    figure = reading.tokens[phrase.quantity.number]
     if not phrase.bare or phrase.pronoun or phrase.other:
         return phrase
-    governor = reading.tokens[figure.head] if figure.head >= 0 and figure.relation == "obl" else figure
-    numbers = [word for word in reading.kids(governor.index, "nsubj") if word.lemma == "number" and word.index < phrase.first]
-    nouns = [noun for word in numbers for noun in reading.kids(word.index, "nmod") if reading.kids(noun.index, "case")]
-    row = unit_of(reading.tokens[max(0, nouns[0].index - 2) : nouns[0].index + 1]) if nouns else None
-    if row is None or row[0].outcome or row[0].kind == "measure":
+    figure = reading.tokens[phrase.quantity.number]
+    figure = reading.tokens[figure.head] if figure.head == phrase.quantity.last - 1 else figure  # 1.3 million
+    noun = numbered(reading, figure)
+    row = unit_of(reading.tokens[max(0, noun.index - 2) : noun.index + 1]) if noun else None
+    if noun is None or row is None or row[0].outcome or row[0].kind == "measure":
         return phrase
-    return replace(phrase, unit=row[0], words=nouns[0].text, kind=row[0].kind, noun=nouns[0].lemma)
+    return replace(phrase, unit=row[0], words=noun.text, kind=row[0].kind, noun=noun.lemma)
+
+
+def one_more(reading: Reading) -> Iterator[Phrase]:
+    """Two were killed and a third was wounded: an ordinal alone that carries on from a number of its sentence counts one."""
+    ordinals = words_of("one-more")
+    for token in reading.tokens[2:]:
+        another = token.norm == "another"
+        if not another and (token.norm not in ordinals or reading.tokens[token.index - 1].norm not in ("a", "an")):
+            continue
+        head = reading.tokens[token.index + 1] if reading.words(reading.sentences[token.sentence])[-1] is not token else token
+        head = head if head.norm in ("one", "person", "man") else token
+        after = reading.tokens[head.index + 1] if head.index + 1 < len(reading.tokens) else head
+        first = reading.sentences[token.sentence].first
+        told = any(word.upos == "NUM" for word in reading.tokens[first : token.index])
+        if told and after.upos in _AFTER_ONE and after.norm != "of" and head.relation in _PARTIES:
+            quantity = Quantity(head.index, head.index, head.index + 1, Amount(1.0, None, None, None))
+            yield Phrase(quantity, token.index - (not another), head.index + 1, head.index, None, None, None, Counted(), other=True)

@@ -8,7 +8,7 @@ from tacitus.model.found import Basis, Found, found, unresolved
 from tacitus.model.reading import Reading
 from tacitus.model.span import Span
 from tacitus.questions.how_many.asserted import Scene
-from tacitus.questions.how_many.ellipsis import after_pronoun, with_noun_before, with_noun_of_number, with_nouns
+from tacitus.questions.how_many.ellipsis import after_pronoun, one_more, with_noun_before, with_noun_of_number, with_nouns
 from tacitus.questions.how_many.grammar import words_of
 from tacitus.questions.how_many.hedges import Quantity, carried_words, quantities, worked_out
 from tacitus.questions.how_many.outcomes import fate_of
@@ -54,7 +54,7 @@ def _phrases(reading: Reading) -> list[Phrase]:
     """Every number with its noun; a share takes its figure, and "20 of the 30 buses" its noun, from the number it is of."""
     drawn = {quantity.number: _phrase(reading, quantity) for quantity in quantities(reading)}
     phrases = [_borrowed(phrase, drawn.get(phrase.whole)) if phrase.whole is not None else phrase for phrase in drawn.values()]
-    return sorted([*phrases, *_none(reading)], key=_first)
+    return sorted([*phrases, *_none(reading), *one_more(reading)], key=_first)
 
 
 def _first(phrase: Phrase) -> int:

@@ -10,6 +10,7 @@ from tacitus.questions.how_many.grammar import PACKAGE, words_of
 from tacitus.questions.how_many.numbers import NUMBER_WORDS, SCALES, number_at, share_at
 from tacitus.rules.table import load_rows
 
+_SINCE = frozenset({"since", "in", "early", "late", "mid", "mid-", "of"})
 _SHORT = {"k": 1e3, "m": 1e6, "b": 1e9}
 _OPEN = Amount(None, None, None)
 
@@ -217,7 +218,8 @@ class _Line:
         scale = SCALES.get(self.words[last - 1], 1)
         if end == at + 1 and scale >= 1000 and low < 1000:
             low *= scale
-        years = low >= 1900 and high <= 2100
+        dated = at > 0 and (self.words[at - 1] in words_of("months") or self.words[at - 1] in _SINCE)
+        years = low >= 1900 and (high <= 2100 or (dated and self.words[at].isdigit() and low <= 2100))
         place = self._before_money(at)
         if not low < high or years or (place > 0 and self.words[place - 1] == "from" and self._changes(place)):
             return None
@@ -267,8 +269,10 @@ class _Line:
         return " ".join(phrase) not in row.also_preposition or not self._preposition(start)
 
     def _preposition(self, at: int) -> bool:
-        """Flew over two villages: the word stands before a place or a topic, not before a figure."""
+        """Flew over two villages, handed over 60: the word stands before a place or a topic, or belongs to the verb."""
         token = self.tokens[at]
+        if token.dep == "compound:prt" or (at and token.norm == "over" and self.tokens[at - 1].lemma in words_of("hand-over")):
+            return True
         if token.upos != "ADP" or token.dep != "case" or token.head < 0:
             return False
         held = self.tokens[token.head - self.tokens[0].index]

@@ -5,27 +5,19 @@ soldiers), the noun itself (44 deaths), and last what governs the first of a lis
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tacitus.model.reading import Reading, Token
 from tacitus.questions.how_many.asserted import Scene, asserted
+from tacitus.questions.how_many.befell import Fate, acts, by_verb, participle, settled
 from tacitus.questions.how_many.grammar import words_of
 from tacitus.questions.how_many.harms import Harm, harm_of, state_of, state_word, toll_of
 from tacitus.questions.how_many.phrase import Phrase
+from tacitus.questions.how_many.reached import numbered, numbers_at
 from tacitus.questions.how_many.stretches import fills, past_bracket, past_list
-from tacitus.questions.how_many.units import unit_of
 
 _OWNING = frozenset({"'", "'s"})
 _RELATIVE = frozenset({"who", "that", "which"})
 _PLACING = frozenset({"in", "at", "near", "around", "outside", "on"})
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """An outcome and the row that gave it; no outcome where several are told of the same people, or it did not happen."""
-
-    outcome: str | None
-    rule: str
 
 
 def fate_of(scene: Scene, phrase: Phrase) -> Fate | None:
@@ -72,13 +64,13 @@ def _before(scene: Scene, phrase: Phrase, after: Fate | None) -> Fate | None:
     passive = scene.reading.kids(verb.index, "aux:pass", "nsubj:pass")
     if passive or any(kid.index < phrase.first for kid in scene.reading.kids(verb.index, "obj")):
         return None
-    return _by_verb(scene, phrase, verb, "object")
+    return by_verb(scene, phrase, verb, "object")
 
 
 def _tops(reading: Reading, phrase: Phrase) -> Iterator[Token]:
     """The words of the phrase that hang on a word outside it: the noun first, then the number."""
     inside = range(phrase.first, phrase.last)
-    for place in dict.fromkeys((phrase.head, phrase.quantity.number)):
+    for place in dict.fromkeys((phrase.head, phrase.quantity.number, phrase.quantity.last - 1)):
         token = reading.tokens[place]
         if token.head not in inside:
             yield token
@@ -89,12 +81,15 @@ def _governed(scene: Scene, phrase: Phrase, top: Token) -> Fate | None:
     toll = next((row for word in reading.kids(top.index, "nsubj") if phrase.bare and (row := toll_of(reading, word))), None)
     if toll:
         return Fate(toll.outcome, toll.id)
+    reached = _number_of(scene, phrase, top)
+    if reached:
+        return reached
     if top.head < 0:
         return _acl(scene, phrase, top) or _identified(scene, phrase, top) or _predicate(scene, phrase, top, top)
     head = reading.tokens[top.head]
     if top.relation in ("obj", "iobj") or _loose_object(reading, top) or _behind_verb(reading, top, head):
         seen = _predicate(scene, phrase, head, top) if head.lemma in words_of("seen-as") else None
-        fate = _by_verb(scene, phrase, head, "object") or seen or _included(scene, phrase, top, head)
+        fate = by_verb(scene, phrase, head, "object") or seen or _included(scene, phrase, top, head)
     elif top.relation == "nsubj":
         fate = _subject(scene, phrase, top, head)
     elif top.relation == "nmod":
@@ -102,10 +97,22 @@ def _governed(scene: Scene, phrase: Phrase, top: Token) -> Fate | None:
     elif top.relation in ("obl", "nummod", "dep", "xcomp", "ccomp", "appos"):
         fate = _toll(scene, phrase, top, head) or _included(scene, phrase, top, head) or _set_apart(scene, phrase, head)
     elif top.relation == "conj" and phrase.bare and head.upos == "VERB" and reading.kids(head.index, "obj"):
-        fate = _by_verb(scene, phrase, head, "object")  # killed 11 of the guards and 30 among the rebels
+        fate = by_verb(scene, phrase, head, "object")  # killed 11 of the guards and 30 among the rebels
     else:
         fate = None
     return fate or _acl(scene, phrase, top)
+
+
+def _number_of(scene: Scene, phrase: Phrase, top: Token) -> Fate | None:
+    """The number of people killed has reached 231: the figure has the fate of those whose number it is."""
+    if top.index >= phrase.quantity.last or not asserted(scene, scene.reading.tokens[max(top.head, 0)]):
+        return None
+    toll = next((row for word in numbers_at(scene.reading, top) if phrase.bare and (row := toll_of(scene.reading, word))), None)
+    noun = numbered(scene.reading, top)
+    if toll or noun is None:
+        return Fate(toll.outcome, toll.id) if toll else None
+    state = next((row for kid in scene.reading.kids(noun.index, "amod") if (row := state_of(scene.reading, kid, phrase))), None)
+    return Fate(state.outcome, state.id) if state else _acl(scene, phrase, noun)
 
 
 def _loose_object(reading: Reading, top: Token) -> bool:
@@ -121,82 +128,41 @@ def _behind_verb(reading: Reading, top: Token, verb: Token) -> bool:
     return turned and not any(kid.index < verb.index for kid in reading.kids(verb.index, "nsubj"))
 
 
-def _by_verb(scene: Scene, phrase: Phrase, verb: Token, how: str) -> Fate | None:
-    """The outcome that a verb gives its object or subject, with those of the verbs that share it (killed or wounded)."""
-    row = harm_of(scene.reading, verb, how, phrase)
-    if row is None:
-        return None
-    rows = [row, *_shared(scene.reading, verb, phrase, how)]
-    if not asserted(scene, verb):
-        return Fate(None, "not-asserted")
-    return _settled(scene.reading, verb, rows)
-
-
-def _settled(reading: Reading, verb: Token, rows: list[Harm]) -> Fate:
-    """One outcome of several: those killed after being held are killed; killed or wounded together have none."""
-    outcomes = dict.fromkeys(row.outcome for row in rows)
-    if len(outcomes) == 1:
-        return Fate(rows[0].outcome, rows[0].id)
-    joined = (verb, *reading.kids(verb.index, "conj"))
-    either = any(token.norm == "or" for word in joined for token in reading.kids(word.index, "cc"))
-    if "killed" in outcomes and "injured" not in outcomes and not either:
-        return Fate("killed", next(row.id for row in rows if row.outcome == "killed"))
-    return Fate(None, "several-outcomes")
-
-
-def _shared(reading: Reading, verb: Token, phrase: Phrase, how: str) -> Iterator[Harm]:
-    """The rows of verbs that are joined to a verb and have no object or subject of their own."""
-    joined = list(reading.kids(verb.index, "conj"))
-    if verb.relation == "conj" and verb.head >= 0:
-        joined.append(reading.tokens[verb.head])
-    for other in joined:
-        low, high = sorted((verb.index, other.index))
-        between = reading.tokens[low + 1 : high]
-        alike = verb.norm.endswith("ing") == other.norm.endswith("ing")
-        if not alike or any(token.upos in ("NUM", "NOUN", "PROPN", "PRON") for token in between):
-            continue
-        if high < phrase.first or low >= phrase.last:
-            row = harm_of(reading, other, how, phrase)
-            kids = {kid.index for kid in reading.kids(other.index, "obj", "nsubj:pass")}
-            if row and not kids - set(range(phrase.first, phrase.last)):
-                yield row
-
-
 def _subject(scene: Scene, phrase: Phrase, top: Token, head: Token) -> Fate | None:
     """The subject of a verb or predicate."""
     reading = scene.reading
     if head.index < top.index and head.lemma != "be":
         return None
     if _passive(reading, head, top):
-        fate = _by_verb(scene, phrase, head, "object")
+        fate, later = by_verb(scene, phrase, head, "object"), _next_passive(scene, phrase, head)
+        if later and (fate is None or (fate.outcome == "captured" and later.outcome == "killed")):
+            return later
         if fate:
             return fate
-    happened = _by_verb(scene, phrase, head, "subject")
+    happened = by_verb(scene, phrase, head, "subject")
     return happened or _predicate(scene, phrase, head, top)
+
+
+def _next_passive(scene: Scene, phrase: Phrase, head: Token) -> Fate | None:
+    """Were pulled off a bus and shot dead: what the second of two passives says of their one subject."""
+    for verb in scene.reading.kids(head.index, "conj"):
+        own = scene.reading.kids(verb.index, "nsubj", "aux") or [
+            kid for kid in scene.reading.kids(verb.index, "obj") if kid.upos != "ADJ"
+        ]
+        if verb.upos == "VERB" and participle(verb) and not own and not acts(scene.reading, verb):
+            fate = by_verb(scene, phrase, verb, "object")
+            if fate:
+                return fate
+    return None
 
 
 def _passive(reading: Reading, verb: Token, subject: Token) -> bool:
     """Whether a verb's subject is what it was done to: were killed, or a headline's "12 killed"."""
     if subject.dep == "nsubj:pass" or reading.kids(verb.index, "aux:pass"):
         return True
-    if reading.kids(verb.index, "obj") or not _participle(verb) or _acts(reading, verb):
+    if reading.kids(verb.index, "obj") or not participle(verb) or acts(reading, verb):
         return False
     return not reading.kids(verb.index, "aux") and verb.index - subject.index <= 4
-
-
-def _acts(reading: Reading, verb: Token) -> bool:
-    """Whether an object follows a verb at once (30 gunmen wounded a priest), whatever the parse makes of it."""
-    if verb.norm in words_of("never-act") or verb.index + 1 >= len(reading.tokens):
-        return False
-    after = reading.tokens[verb.index + 1]
-    noun = reading.tokens[after.head] if after.upos in ("DET", "NUM", "ADJ") and after.head > after.index else after
-    timed = unit_of([noun])
-    held = after.upos in ("DET", "NUM", "PRON", "PROPN") and after.sentence == verb.sentence
-    return held and not (timed and timed[0].id == "time") and not reading.kids(verb.index, "aux:pass")
-
-
-def _participle(verb: Token) -> bool:
-    return verb.norm.endswith(("ed", "en", "ain", "ung")) or verb.norm in ("hurt", "shot", "held", "slain", "taken", "put", "hung")
 
 
 def _predicate(scene: Scene, phrase: Phrase, head: Token, top: Token) -> Fate | None:
@@ -208,11 +174,11 @@ def _predicate(scene: Scene, phrase: Phrase, head: Token, top: Token) -> Fate | 
         if word.relation == "conj" and any(token.upos == "NUM" for token in reading.tokens[head.index : word.index]):
             continue
         row = state_of(reading, word, phrase) if word.index > top.index else None
-        if row and not reading.kids(word.index, "obj") and not _acts(reading, word) and asserted(scene, word):
+        if row and not reading.kids(word.index, "obj") and not acts(reading, word) and asserted(scene, word):
             return Fate(row.outcome, row.id)
-        fate = _by_verb(scene, phrase, word, "subject") if word is not head else None
+        fate = by_verb(scene, phrase, word, "subject") if word is not head else None
         if fate is None and word is not head and reading.kids(word.index, "aux:pass"):
-            fate = _by_verb(scene, phrase, word, "object")
+            fate = by_verb(scene, phrase, word, "object")
         if fate:
             return fate
     return None
@@ -224,13 +190,13 @@ def _acl(scene: Scene, phrase: Phrase, top: Token) -> Fate | None:
     for clause in reading.kids(top.index, "acl"):
         subjects = reading.kids(clause.index, "nsubj")
         if clause.dep != "acl:relcl" and not subjects and clause.index > top.index:
-            passive = _participle(clause) and not reading.kids(clause.index, "obj") and not _acts(reading, clause)
-            fate = _by_verb(scene, phrase, clause, "object") if passive else None
+            passive = participle(clause) and not reading.kids(clause.index, "obj") and not acts(reading, clause)
+            fate = by_verb(scene, phrase, clause, "object") if passive else None
         elif clause.dep == "acl:relcl" and subjects and subjects[0].norm not in _RELATIVE and not reading.kids(clause.index, "obj"):
-            fate = _by_verb(scene, phrase, clause, "object")  # the girls it had abducted
+            fate = by_verb(scene, phrase, clause, "object")  # the girls it had abducted
         elif subjects and subjects[0].norm in _RELATIVE:
             passive = _passive(reading, clause, subjects[0])
-            fate = (_by_verb(scene, phrase, clause, "object") if passive else None) or _by_verb(scene, phrase, clause, "subject")
+            fate = (by_verb(scene, phrase, clause, "object") if passive else None) or by_verb(scene, phrase, clause, "subject")
         else:
             fate = None
         if fate:
@@ -247,7 +213,7 @@ def _nominal(scene: Scene, phrase: Phrase, top: Token, head: Token) -> Fate | No
         row = harm_of(reading, head, "noun", phrase) or (toll_of(reading, head) if phrase.bare or phrase.people else None)
         if row and asserted(scene, head):
             joined = (harm_of(reading, word, "noun", phrase) for word in reading.kids(head.index, "conj"))
-            return _settled(reading, head, [row, *(other for other in joined if other)])
+            return settled(reading, head, [row, *(other for other in joined if other)])
     return _toll(scene, phrase, top, head)
 
 
@@ -314,8 +280,8 @@ def _after(scene: Scene, phrase: Phrase) -> Fate | None:
     row = state_of(scene.reading, word, phrase)
     if row is None:
         return None
-    acts = _acts(scene.reading, word) or (scene.reading.kids(word.index, "obj") and row.id != "sustained-wounds")
-    if acts or not asserted(scene, word):
+    acting = acts(scene.reading, word) or (scene.reading.kids(word.index, "obj") and row.id != "sustained-wounds")
+    if acting or not asserted(scene, word):
         return None
     return Fate(None, "several-outcomes") if _doubled(scene, word, row, phrase) else Fate(row.outcome, row.id)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from tacitus.model.reading import Reading
-from tacitus.questions.how_many.outcomes import Fate
+from tacitus.questions.how_many.befell import Fate
 from tacitus.questions.how_many.phrase import Phrase
 
 LEAST_WHOLE = 10.0  # over several sentences smaller totals are met by chance too often (3 = 2 + 1)

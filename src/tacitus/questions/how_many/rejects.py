@@ -74,7 +74,8 @@ def _standing_in(reading: Reading, phrase: Phrase) -> bool:
     """The second one, this one: a pronoun."""
     quantity = phrase.quantity
     before = reading.tokens[quantity.number - 1].norm if quantity.number else ""
-    return phrase.bare and reading.tokens[quantity.number].norm == "one" and (before,) in _words("one")
+    plain = phrase.bare and not phrase.other and reading.tokens[quantity.number].norm == "one"
+    return plain and (before,) in _words("one")
 
 
 def _titled(reading: Reading, phrase: Phrase) -> bool:

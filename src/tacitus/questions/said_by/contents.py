@@ -10,7 +10,7 @@ from tacitus.model.reading import Token
 from tacitus.questions.said_by.cues import Cue
 from tacitus.questions.said_by.relatives import told_of_noun, told_of_opener
 from tacitus.questions.said_by.rooms import Room
-from tacitus.questions.said_by.sight import DASHES, MARKS, SUBJECTS, Sight, trimmed
+from tacitus.questions.said_by.sight import DASHES, MARKS, SUBJECTS, Sight, own_end, trimmed
 from tacitus.questions.said_by.tables import things
 
 _COMPLEMENTS = {
@@ -61,7 +61,7 @@ def _after(sight: Sight, cue: Cue, room: Room, own: bool) -> tuple[int, int] | N
         end = _quoted_end(sight, cue, start, room)
     if end is None:
         end = max(_parsed_end(sight, cue, start, room), _labelled_end(sight, start, room), _quoted_end(sight, cue, start, room))
-    found = trimmed(sight, range(start, min(end, room.high)))
+    found = trimmed(sight, range(start, own_end(sight, cue.head, start, min(end, room.high))))
     return found if found and _fits(sight, cue, room, *found) else None
 
 
@@ -268,9 +268,24 @@ def _before(sight: Sight, cue: Cue, room: Room, more: bool) -> tuple[int, int] |
     labelled = any(sight.kind(index) == "Content" for index in range(first, last))
     if more and _is_subject(sight, room, first, last):
         return first, last
-    if more and not quoted and not labelled:
+    if first == last or (not (more or quoted) and _is_circumstance(sight, cue, first, last)):
+        return None
+    if more and (_runs_on(sight, room, first) or not (quoted or labelled)):
         return None
     return (first, last) if quoted or _reported(sight, cue, first, last, more) else None
+
+
+def _is_circumstance(sight: Sight, cue: Cue, first: int, last: int) -> bool:
+    """Whether words are only the clause that a cue's own sentence opens with: [While the road is open,] he is set to warn them."""
+    top = sight.reading.head_of(sight.span(first, last))
+    below = top is not None and top.relation == "advcl" and top.head == cue.head
+    return below and any(mark.index == first for mark in sight.reading.kids(top.index if top else 0, "mark"))
+
+
+def _runs_on(sight: Sight, room: Room, first: int) -> bool:
+    """Whether the reported words follow a cue with no mark between, and what stands before it (from a token on) is no quotation:
+    Though the road is open, [drivers say it is mined]."""
+    return sight.tokens[room.last].upos != "PUNCT" and sight.tokens[first].text not in MARKS
 
 
 def _is_subject(sight: Sight, room: Room, first: int, last: int) -> bool:

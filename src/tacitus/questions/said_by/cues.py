@@ -9,7 +9,7 @@ from tacitus.questions.said_by.tables import CueRow, rows_by_word, through_words
 FAR = 4  # words between the parts of a phrase: "made it perfectly clear"
 _MODALS = frozenset({"can", "could", "may", "might", "should", "must", "shall"})
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor"})
-_IRREALIS = frozenset({"if", "whether", "unless"})
+_IRREALIS = frozenset({"if", "whether", "unless", "without"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ def find(reading: Reading, actors: tuple[Found[Who], ...]) -> tuple[Found[SaidBy
     blocks = tuple(block_drafts(sight, verbs))
     drafts = _distinct((*blocks, *verbs, *headline_drafts(sight), *phrase_drafts(sight)))
     drafts = continued(sight, (*drafts, *seen_drafts(sight, drafts)))
-    return chain(sight, actors, (*drafts, *cited_drafts(sight, drafts)))
+    cited = tuple(cited_drafts(sight, drafts))
+    sources = {draft.cue for draft in cited}  # who is cited is no thing that is spoken of
+    return chain(sight, actors, (*(draft for draft in drafts if draft.cue not in sources), *cited))
 
 
 def _distinct(drafts: Sequence[Draft]) -> tuple[Draft, ...]:

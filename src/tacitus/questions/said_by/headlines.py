@@ -1,15 +1,17 @@
 """Sources that a mark alone joins to what they say: "Minister: ...", "... : police", "... – UN", “...” — Amina Bello."""
 
+import re
 from collections.abc import Iterator
 
 from tacitus.model.reading import Sentence, Token
 from tacitus.model.span import Span
 from tacitus.questions.said_by.draft import Draft
-from tacitus.questions.said_by.sight import DASHES, Sight, trimmed
+from tacitus.questions.said_by.sight import DASHES, MARKS, Sight, trimmed
 from tacitus.questions.said_by.voices import is_somebody, is_voice
 
 MOST = 7  # words of a source in a headline
 MOST_SIGNED = 14  # words of a name, office and place below a quotation
+_CREDITS = frozenset({"reporting", "writing", "editing", "contributed"})
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "maj", "capt", "adm"})
 
 
@@ -28,16 +30,22 @@ def _source_first(sight: Sight, sentence: Sentence) -> Draft | None:
             content = trimmed(sight, range(place + 1, sentence.last))
             if content is None or content[1] - content[0] < 3:
                 return None
-            name = sight.span(sentence.first, place).of(sight.reading.text)
+            first = min(place - 1, sentence.first + (sight.tokens[sentence.first].text in MARKS))
+            name = sight.span(first, place).of(sight.reading.text)
             span = sight.span(*content)
             if sight.kind(place + 1) == "Source":
                 return None
             if name.isupper() and not span.of(sight.reading.text).isupper():
-                titled = sight.tokens[sentence.first].norm.rstrip(".") in _TITLES
+                known = sight.tokens[first].norm.rstrip(".") in _TITLES or _speaks_again(sight, name)
                 span = _to_paragraph_end(sight, span, sentence)
-                return _draft(sight, (sentence.first, place), place, span, "transcript", known=titled)
+                return _draft(sight, (first, place), place, span, "transcript", known=known)
             return _draft(sight, (sentence.first, place), place, span, "headline-source-first")
     return None
+
+
+def _speaks_again(sight: Sight, name: str) -> bool:
+    """Whether a name in capitals with a colon opens more than one paragraph."""
+    return len(re.findall(rf"^\W*{re.escape(name)}\s*:", sight.reading.text, re.MULTILINE)) > 1
 
 
 def _to_paragraph_end(sight: Sight, span: Span, sentence: Sentence) -> Span:
@@ -64,16 +72,27 @@ def _source_last(sight: Sight, sentence: Sentence) -> Draft | None:
 
 def _signed(sight: Sight, sentence: Sentence) -> Draft | None:
     """A quotation, and after it a dash with the name of who said it."""
-    words = trimmed(sight, range(sentence.first, sentence.last))
-    if sight.tokens[sentence.first].text not in DASHES or words is None or words[1] - words[0] > MOST_SIGNED:
+    at = _after_quotation(sight, sentence)
+    words = trimmed(sight, range(at, sentence.last))
+    if sight.tokens[at].text not in DASHES or words is None or words[1] - words[0] > MOST_SIGNED:
         return None
     if any(token.upos == "VERB" and token.relation in ("root", "parataxis") for token in sight.tokens[words[0] : words[1]]):
         return None
-    text, start = sight.reading.text, sentence.span.start
+    if any(token.norm in _CREDITS for token in sight.tokens[words[0] : words[1]]):
+        return None
+    text, start = sight.reading.text, sight.tokens[at].span.start
     before = [quote for quote in sight.reading.quotes if quote.span.end <= start and not text[quote.span.end : start].strip()]
     outer = [quote for quote in before if quote.depth == 0]
-    mark = sight.tokens[sentence.first]
+    mark = sight.tokens[at]
     return _draft(sight, words, mark.index, outer[-1].span, "signed-quotation", known=True) if outer else None
+
+
+def _after_quotation(sight: Sight, sentence: Sentence) -> int:
+    """Where a sentence goes on after the quotation that it begins in; its first token where it begins in none."""
+    start = sentence.span.start
+    around = (quote.span for quote in sight.reading.quotes if quote.span.start <= start < quote.span.end and quote.depth == 0)
+    last = next((sight.range_of(span)[1] for span in around), sentence.first)
+    return last if sentence.first < last < sentence.last else sentence.first
 
 
 def _draft(sight: Sight, source: tuple[int, int], mark: int, part: Span, rule: str, known: bool = False) -> Draft | None:

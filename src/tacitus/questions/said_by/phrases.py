@@ -13,6 +13,7 @@ from tacitus.questions.said_by.tables import PhraseRow, citing_words, hearsay_ro
 from tacitus.questions.said_by.voices import is_somebody
 
 UNTOLD = "the text does not say who says so"
+SURE = 0.6  # what the encoder gives a word that it takes for what is said, not for who says it
 REACH = 9  # words in which the noun of a source's name must come
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _CLAUSES = ("xcomp", "ccomp", "csubj")
@@ -40,16 +41,23 @@ def cited_drafts(sight: Sight, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _is_told_by(sight: Sight, head: int) -> bool:
-    """Whether a cited word can be who told it, not an act or a state that is given as a reason: citing [the release of men]."""
+    """Whether a cited word can be who told it, not an act or a state that is given as a reason: citing [the release of men]; a
+    thing of somebody's or what the encoder surely sees as said is a reason too (citing her age, citing costs)."""
+    if is_somebody(sight, head):
+        return True
+    label = sight.labels[head]
+    owned = any(kid.upos == "PRON" for kid in sight.reading.kids(head, "nmod:poss"))
+    if owned or (label and label.kind == "Content" and label.confidence >= SURE):
+        return False
     below = (case.norm for kid in sight.reading.kids(head, "nmod") for case in sight.reading.kids(kid.index, "case"))
-    return is_somebody(sight, head) or not _REASONS.intersection(below)
+    return not _REASONS.intersection(below)
 
 
 def _passes_on(sight: Sight, draft: Draft, token: Token) -> bool:
     """Whether a draft of the same sentence has its cue beside a participle, not its words around it."""
-    if draft.head is None or draft.source is None or any(part.contains(token.span) for part in draft.parts):
+    if draft.head in (None, token.index) or draft.source is None or any(part.contains(token.span) for part in draft.parts):
         return False
-    return sight.tokens[draft.head].sentence == token.sentence
+    return draft.head is not None and sight.tokens[draft.head].sentence == token.sentence
 
 
 def _according(sight: Sight) -> Iterator[Draft]:

@@ -42,11 +42,19 @@ def _stands_alone(sight: Sight, quote: Quote) -> bool:
     """Whether a quotation begins a sentence, ends one and holds a clause, or the encoder sees it as reported."""
     first, last = sight.range_of(quote.inner)
     seen = 2 * sum(sight.kind(place) == "Content" for place in range(first, last)) >= last - first
-    if first == last or not (seen or (last - first >= LEAST and sight.is_clause(first, last))):
+    if first == last or _is_heading(sight, first, last) or not (seen or (last - first >= LEAST and sight.is_clause(first, last))):
         return False
     begins = sight.reading.sentences[sight.tokens[first].sentence].span.start >= quote.span.start
     after = next((token for token in sight.tokens[last:] if token.span.start >= quote.span.end), None)
-    return begins and (after is None or after.sentence != sight.tokens[last - 1].sentence)
+    several = sight.tokens[first].sentence != sight.tokens[last - 1].sentence
+    return begins and (several or after is None or after.sentence != sight.tokens[last - 1].sentence)
+
+
+def _is_heading(sight: Sight, first: int, last: int) -> bool:
+    """Whether some words are written as a title is, every longer one with a capital: “All Roads Are Closed.”"""
+    words = [token for token in sight.tokens[first:last] if token.text.isalpha() and len(token.text) >= LEAST]
+    common = [token for token in words if token.upos not in ("PROPN", "X")]
+    return len(words) > 1 and bool(common) and all(token.text[0].isupper() for token in words)
 
 
 def _voice_before(sight: Sight, drafts: Sequence[Draft], quote: Quote) -> int | None:

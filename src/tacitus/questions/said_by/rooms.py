@@ -32,6 +32,8 @@ def room(sight: Sight, cue: Cue, speaker: Speaker, voices: Voices) -> Room:
     if first > low and (sight.tokens[first - 1].norm == "as" or _is_empty(sight, cue, first - 1)):
         first -= 1
     cuts = [cut for other in voices if cue.last <= other.first < end and (cut := _cut(sight, cue, other, voices[other]))]
+    if not speaker.own and speaker.first >= last:  # after saying so, [she was taken away]
+        cuts.append(speaker.first)
     return Room(low, first, last, max(min([end, *cuts]), last), end)
 
 

@@ -12,15 +12,18 @@ from tacitus.model.span import Span
 from tacitus.questions.said_by.cues import Cue, is_conditional
 from tacitus.questions.said_by.draft import Draft
 from tacitus.questions.said_by.phrases import UNTOLD
-from tacitus.questions.said_by.seen_cues import NEAR, RULE, UNSAID, Range, opens_act, reported, strength_of
-from tacitus.questions.said_by.sight import SUBJECTS, Sight, completed
+from tacitus.questions.said_by.seen_cues import NEAR, RULE, UNSAID, Range, follows_that, opens_act, reported, strength_of
+from tacitus.questions.said_by.sight import SUBJECTS, Sight, completed, own_end, trimmed
 from tacitus.questions.said_by.speakers import Speaker, may_speak, phrase, speaker
-from tacitus.questions.said_by.tables import deeds, seen_words, through_words
+from tacitus.questions.said_by.tables import attitudes, deeds, rows_by_word, seen_words, through_words
 from tacitus.questions.said_by.verbs import whole
+from tacitus.questions.said_by.voices import is_somebody
 
 THING = "encoder-thing"
 SILENCE = "encoder-silence"
 SURE = 0.5  # what the encoder must give source, cue and content on average where no table knows the cue
+ASKED = "asked"  # the strength of a question
+NEAR_NAME = 4  # words from the "as" of a name to its marks
 _MINDS = frozenset({"believed", "intended", "hoped", "estimated"})
 _ASKING = frozenset({"what", "why", "how", "whether", "if", "who", "when", "where", "which"})
 _HEARD = frozenset({"said", "reported", "believed", "claimed", "estimated"})  # hearsay where nobody is named
@@ -64,21 +67,30 @@ def _draft(sight: Sight, cue: Cue, who: Speaker | None, parts: Sequence[Range]) 
     if not said or not any(_is_reported(sight, cue, *part, hidden=who is None) for part in parts):
         return None
     spans = _spans(sight, cue, who, parts)
-    if not spans:
+    if not spans or (who is not None and _is_mute(sight, cue, who)):
         return None
     words = _words(sight, cue)
     asked = cue.row.strength == "said" and all(opens_act(sight, first) for first, _ in parts)  # told them to leave
     strength = "demanded" if asked else cue.row.strength
     if who is not None:
         return Draft(RULE, strength, spans, who.head, who.span(sight), cue.head, words)
-    form = "implied" if strength in _HEARD else None
+    noun = sight.tokens[cue.head].upos == "NOUN"
+    form = "implied" if noun or strength in _HEARD else None
     hidden = Draft(RULE, strength, spans, head=cue.head, cue=words, form=form, why_not=UNTOLD)
-    return hidden if _hides(sight, cue) else None
+    return hidden if _hides(sight, cue) or (noun and follows_that(sight, parts[0][0])) else None
+
+
+def _is_mute(sight: Sight, cue: Cue, who: Speaker) -> bool:
+    """Whether a cue of the rows that only a voice leads stands by a thing that the encoder sees no source in: the attack shows."""
+    voiced = any(row.voice == "voice" for _, row in rows_by_word().get(sight.tokens[cue.head].lemma, ()))
+    return voiced and not is_somebody(sight, who.head) and sight.kind(who.head) != "Source"
 
 
 def _attitude(sight: Sight, cue: Cue, who: Speaker | None, parts: Sequence[Range]) -> Draft | None:
     """The saying of a cue that only speaks of something the encoder sees; None where it is a deed, and where nobody is named."""
     labelled = any(sight.kind(place) == "Content" for part in parts for place in range(*part))
+    if who is None and labelled:
+        return _unowned(sight, cue, parts)
     if who is None or not (labelled or sight.tokens[cue.head].lemma in seen_words()) or not _is_sure(sight, cue, who, parts):
         return None
     unsaid = cue.row.strength == UNSAID
@@ -88,6 +100,24 @@ def _attitude(sight: Sight, cue: Cue, who: Speaker | None, parts: Sequence[Range
     words = _words(sight, cue)
     rule = SILENCE if unsaid else THING
     return Draft(rule, cue.row.strength, spans, who.head, who.span(sight), cue.head, words, "implied") if spans else None
+
+
+def _unowned(sight: Sight, cue: Cue, parts: Sequence[Range]) -> Draft | None:
+    """The attitude of nobody who is named: a passive (was praised) or a noun (amid criticism of the raid) of the rows that only
+    count where the encoder sees a saying. What is known as "Desert Wind" is only named so."""
+    lemma = sight.tokens[cue.head].lemma
+    known = seen_words().get(lemma) or attitudes().get(lemma) or (ASKED if cue.row.strength == ASKED else None)
+    hidden = _hides(sight, cue) or sight.tokens[cue.head].upos == "NOUN"
+    if not known or not hidden or _is_named(sight, cue) or cue.row.strength == UNSAID:
+        return None
+    spans = _spans(sight, cue, None, parts) if all(_is_spoken_of(sight, cue, first) for first, _ in parts) else ()
+    words = _words(sight, cue)
+    return Draft(THING, known, spans, head=cue.head, cue=words, form="implied", why_not=UNTOLD) if spans else None
+
+
+def _is_named(sight: Sight, cue: Cue) -> bool:
+    after = sight.tokens[cue.last : cue.last + NEAR_NAME]
+    return bool(after) and after[0].norm == "as" and bool(sight.quotes_in(cue.last, cue.last + len(after), cue.head))
 
 
 def _is_sure(sight: Sight, cue: Cue, who: Speaker, parts: Sequence[Range]) -> bool:
@@ -116,7 +146,8 @@ def _is_habit(sight: Sight, cue: Cue) -> bool:
 def _spans(sight: Sight, cue: Cue, who: Speaker | None, parts: Sequence[Range]) -> tuple[Span, ...]:
     """The words that a cue reports; none where they hold the cue or the source."""
     heads = {sight.tokens[place].span for place in (cue.head, who.head if who else cue.head)}
-    spans = _apart([whole(sight, cue.head, sight.span(_whom(sight, cue, first), last)) for first, last in parts])
+    own = [trimmed(sight, range(_whom(sight, cue, first), own_end(sight, cue.head, first, last))) for first, last in parts]
+    spans = _apart([whole(sight, cue.head, sight.span(*part)) for part in own if part])
     return () if any(span.contains(head) for span in spans for head in heads) else spans
 
 
@@ -180,15 +211,27 @@ def _sayer_before(sight: Sight, cue: Cue, drafts: Sequence[Draft]) -> Speaker | 
 
 def _voice(sight: Sight, cue: Cue, before: Speaker | None) -> Speaker | None:
     """The source as the grammar gives it, else a cue's possessor, else the encoder's nearest source."""
-    found = speaker(sight, cue, before)
+    found = speaker(sight, cue, None if sight.tokens[cue.head].upos == "NOUN" else before)
     if found:
         return found
     owner = next(iter(sight.reading.kids(cue.head, "nmod:poss")), None)
     if owner and may_speak(sight, owner.index):
         return Speaker(owner.index, *phrase(sight, owner.index))
+    joined = _joined_to(sight, cue)
+    if joined:
+        return joined
     low, high = sight.bounds(cue.head)
     left, right = range(cue.first - 1, low - 1, -1), range(cue.last, min(high, cue.last + NEAR))
     return _source_in(sight, left, far=_follows(sight, cue)) or _source_in(sight, right, far=False)
+
+
+def _joined_to(sight: Sight, cue: Cue) -> Speaker | None:
+    """The source that a preposition joins to what is said: in [this survey], one in four has fled."""
+    token = sight.tokens[cue.head]
+    if token.upos != "ADP" or token.head <= token.index or not may_speak(sight, token.head):
+        return None
+    first, last = phrase(sight, token.head)
+    return Speaker(token.head, first, last) if any(sight.kind(place) == "Source" for place in range(first, last)) else None
 
 
 def _source_in(sight: Sight, run: range, far: bool) -> Speaker | None:
@@ -212,8 +255,10 @@ def _follows(sight: Sight, cue: Cue) -> bool:
 
 
 def _hides(sight: Sight, cue: Cue) -> bool:
-    """Whether a cue is a passive that names nobody."""
-    return bool(sight.reading.kids(cue.head, "nsubj:pass", "aux:pass"))
+    """Whether a cue is a passive that names nobody, or a question that only a participle tells of: asked about the raid, he ..."""
+    token = sight.tokens[cue.head]
+    bare = token.relation == "advcl" and token.norm.endswith("ed") and not sight.reading.kids(cue.head, "aux", *SUBJECTS)
+    return bool(sight.reading.kids(cue.head, "nsubj:pass", "aux:pass")) or (bare and cue.row.strength == ASKED)
 
 
 def _tells(other: Draft, draft: Draft) -> bool:

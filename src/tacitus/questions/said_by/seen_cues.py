@@ -8,11 +8,14 @@ from tacitus.questions.said_by.cues import Cue, is_asserted
 from tacitus.questions.said_by.sight import Sight, completed, trimmed
 from tacitus.questions.said_by.speakers import speaker
 from tacitus.questions.said_by.tables import CueRow, attitudes, rows_by_word, seen_words, through_words
+from tacitus.questions.said_by.voices import is_somebody
 
 RULE = "encoder"
+PERSONAL = frozenset({"he", "she", "they"})
 UNSAID = "unsaid"  # the strength of a cue that is denied or only possible: did not mention, would not say
 NEAR = 12  # words between a cue and the words it reports
-_TAKEN = ("obj", "ccomp", "xcomp")
+NEAR_END = 5  # words between a cue and the end of its sentence, where the next one opens with what was said
+_HELD = ("obj", "ccomp", "xcomp", "obl")
 _GOVERNED = ("obj", "ccomp", "xcomp", "obl", "nmod", "acl")
 
 Range = tuple[int, int]
@@ -28,6 +31,7 @@ def reported(sight: Sight) -> tuple[tuple[Cue, list[Range]], ...]:
         if part and cue:
             reported.setdefault(cue, []).append(part)
     reported.update({cue: parts for cue in cues if cue not in reported and (parts := _governed(sight, cue))})
+    reported.update({cue: [part] for cue in cues if cue not in reported and (part := _quoted_after(sight, cue))})
     return tuple(sorted(reported.items(), key=lambda entry: entry[0].first))
 
 
@@ -95,8 +99,8 @@ def _cue_of(sight: Sight, first: int, last: int, cues: Sequence[Cue]) -> Cue | N
     governing = next((cue for cue in cues if above and cue.first <= above.index < cue.last), None)
     if governing:
         return governing
-    if above is None and top and top.relation in _TAKEN and (told := _unlabelled(sight, sight.tokens[top.head])):
-        return told
+    if above is None and top and (unseen := _unlabelled(sight, top, first)):
+        return unseen
     before = [cue for cue in cues if cue.last <= first and _beside(sight, cue.last, first)]
     after = [cue for cue in cues if last <= cue.first and _beside(sight, last, cue.first)]
     return next(iter([*before[-1:], *after[:1]]), None)
@@ -120,13 +124,44 @@ def _below(sight: Sight, cue: Cue, heads: Sequence[int], high: int) -> Range | N
     return trimmed(sight, (place for head in heads for place in sight.reading.subtree(head) if cue.last <= place < high))
 
 
-def _unlabelled(sight: Sight, verb: Token) -> Cue | None:
-    """A cue that the encoder leaves out between a source and a content: the verb that joins them."""
-    if verb.upos != "VERB" or sight.kind(verb.index):
+def _unlabelled(sight: Sight, top: Token, first: int) -> Cue | None:
+    """A cue that the encoder leaves out, given the top of a content (from a token on): the verb that joins it to a source, or
+    the noun whose clause it is (amid fears that the dam would burst)."""
+    if top.head < 0 or sight.kind(top.head):
         return None
-    cue = _made(sight, verb, (verb,))
+    head = sight.tokens[top.head]
+    cue = _made(sight, head, (head,))
+    if head.upos == "NOUN":
+        return cue if top.dep in ("acl", "ccomp") and follows_that(sight, first) else None
+    if head.upos != "VERB" or top.relation not in _HELD:
+        return None
     who = speaker(sight, cue, None)
-    return cue if who and sight.kind(who.head) == "Source" else None
+    known = strength_of(head, sight.tokens[head.index : head.index + 2])
+    return cue if who and (sight.kind(who.head) == "Source" or (known and _is_person(sight, who.head))) else None
+
+
+def _is_person(sight: Sight, head: int) -> bool:
+    return is_somebody(sight, head) or sight.tokens[head].norm in PERSONAL
+
+
+def follows_that(sight: Sight, first: int) -> bool:
+    """Whether reported words (from a token on) are the clause that "that" opens."""
+    return first > 0 and sight.tokens[first - 1].norm == "that" and sight.tokens[first - 1].upos == "SCONJ"
+
+
+def _quoted_after(sight: Sight, cue: Cue) -> Range | None:
+    """The quotation that opens the next sentence, where a cue's own ends in a colon or the cue is one of its last words: made
+    the following comment: “...”; shouted to the crowd. “...”"""
+    here = sight.reading.sentences[sight.tokens[cue.head].sentence]
+    after = sight.reading.sentences[here.index + 1 : here.index + 2]
+    opened = sight.tokens[here.last - 1].text == ":"
+    head = sight.tokens[cue.head]
+    shown = opened or (strength_of(head, (head,)) and here.last - cue.last <= NEAR_END)
+    if not after or not shown or sight.around[cue.head] >= 0:
+        return None
+    opening = (quote.span for quote in sight.reading.quotes if quote.span.start == after[0].span.start and quote.depth == 0)
+    first, last = next((sight.range_of(span) for span in opening), (0, 0))
+    return (first, last) if first < last else None
 
 
 def _beside(sight: Sight, first: int, last: int) -> bool:

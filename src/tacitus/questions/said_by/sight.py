@@ -9,6 +9,7 @@ from tacitus.model.span import Span
 SUBJECTS = ("nsubj", "csubj")
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 _UNFINISHED = frozenset({"compound", "amod", "det", "case", "nummod", "mark", "aux", "cop", "cc"})
+_LEADING = 3  # adverbs and auxiliaries between a joint and its verb
 MARKS = frozenset({'"', "'", "“", "”", "‘", "’", "«", "»", "„"})
 
 
@@ -121,12 +122,29 @@ def completed(sight: Sight, first: int, last: int) -> int:
 
 def _leans(token: Token, last: int) -> bool:
     """Whether a word leans on one behind it: an article, the first half of a name."""
-    return token.relation in _UNFINISHED and token.head >= last
+    return (token.relation in _UNFINISHED or (token.dep == "nmod:poss" and token.upos == "PRON")) and token.head >= last
 
 
 def _belongs(token: Token, first: int, last: int) -> bool:
     """Whether a word is the second half of a name that began before it."""
     return token.relation == "flat" and first <= token.head < last
+
+
+def own_end(sight: Sight, cue: int, first: int, last: int) -> int:
+    """Where the words that a cue reports end because the cue's own sentence goes on with another one: urged them to leave [and
+    mocked the plan]; said so[, summing up the talks]."""
+    for place in range(first + 1, last):
+        token = sight.tokens[place]
+        if token.head == cue and token.relation in ("conj", "advcl") and sight.kind(place) == "Cue" and token.upos == "VERB":
+            at = next((at for at in range(place, first, -1) if _joins(sight.tokens[at - 1])), None)
+            goes_on = token.norm.endswith("ing") or (token.relation == "conj" and not sight.reading.kids(place, *SUBJECTS))
+            if at is not None and place - at <= _LEADING and goes_on:
+                return at - 1
+    return last
+
+
+def _joins(token: Token) -> bool:
+    return token.upos == "CCONJ" or token.text in DASHES | {",", ";"}
 
 
 def trimmed(sight: Sight, indices: Iterable[int]) -> tuple[int, int] | None:

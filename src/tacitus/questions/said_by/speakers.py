@@ -172,6 +172,8 @@ def _from_above(sight: Sight, cue: Cue) -> int | None:
             return _clause_subject(sight, cue) if _set_off(sight, cue) else above.index
         place = above.index
         subject = _subject(sight, place)
+        if subject is None and token.relation == "advcl" and token.norm.endswith("ing"):
+            subject = next((kid.index for kid in sight.reading.kids(place, *SUBJECTS)), None)  # after saying so, she was taken away
         if subject is not None:
             return subject
     return None

@@ -153,11 +153,22 @@ def meant(reading: Reading, head: int) -> tuple[int, ...]:
     """The head and, where it only measures, what stands behind its "of"."""
     token = reading.tokens[head]
     found = [head]
+    if token.upos == "NUM" and token.relation == "obj":
+        found += _counted_before(reading, token)
     if is_in(token, "TRANSPARENT") or token.upos in ("NUM", "DET", "ADJ"):
         for kid in reading.kids(head, "nmod", "obl"):
             if kid.index > head and preposition(reading, kid.index) in ("of", "to"):
                 found += meant(reading, kid.index)
     return tuple(found)
+
+
+def _counted_before(reading: Reading, number: Token) -> list[int]:
+    """ "Killed 112 militants and captured 63": a bare number counts what the verb before it counted."""
+    verb = reading.tokens[number.head]
+    if verb.relation != "conj" or reading.kids(number.index):
+        return []
+    objects = (noun for noun in reading.kids(verb.head, "obj") if noun.index < verb.index and noun.upos == "NOUN")
+    return [noun.index for noun in objects if reading.kids(noun.index, "nummod")]
 
 
 @remembered

@@ -151,12 +151,21 @@ def _mention(reading: Reading, row: NounRow, noun: int, phrases: Phrases) -> Men
     named = tuple(head for head in _under(phrases, row.agent) if not dated(reading, head))
     agents = named or (owners if row.owner == "agent" else ())
     bounds = lists()["bounds"]
-    targets = [
-        head for head in _under(phrases, row.target) if not dated(reading, head) and reading.tokens[head].lemma not in bounds
-    ]
+    blamed = _blamed(reading, noun, phrases)
+    agents = agents or blamed
+    others = (head for head in _under(phrases, row.target) if head not in blamed and not dated(reading, head))
+    targets = [head for head in others if reading.tokens[head].lemma not in bounds]
     placed = any(word in ("in", "near", "at", "outside", "inside", "across") for word, _ in phrases)
     counted = any(kid.relation == "nummod" for kid in reading.kids(bundle(reading, noun)))
     return Mention(row, noun, agents, tuple(targets) or (owners if row.owner == "target" else ()), placed or counted)
+
+
+def _blamed(reading: Reading, noun: int, phrases: Phrases) -> Heads:
+    """ "Blamed the shelling of Goma on rebels": who stands behind "on" is said to have done it."""
+    token = reading.tokens[noun]
+    verb = reading.tokens[token.head] if token.head >= 0 else token
+    put = token.relation in ("obj", "nsubj") and verb.lemma in ("blame", "pin")
+    return tuple(head for word, head in phrases if word == "on") if put else ()
 
 
 def _under(phrases: Phrases, words: Words) -> Heads:

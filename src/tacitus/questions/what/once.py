@@ -100,13 +100,9 @@ def _results_taken_in(reading: Reading, sightings: list[Sighting]) -> list[Sight
             continue
         kept.remove(result)
         also = tuple(dict.fromkeys((*act.also, result.kind)))
-        both = (
-            (*act.targets, *result.targets)
-            if act.weight == "result" or (act.kind == "clash" and result.kind == "casualties")
-            else act.targets or result.targets
-        )
+        struck = (head for head in result.targets if not act.targets or reading.tokens[head].upos != "PRON")
         doers = act.agents or tuple(head for head in result.agents if head != act.head)
-        kept[kept.index(act)] = replace(act, also=also, agents=doers, targets=tuple(sorted(set(both))))
+        kept[kept.index(act)] = replace(act, also=also, agents=doers, targets=tuple(sorted({*act.targets, *struck})))
     return kept
 
 
@@ -249,7 +245,7 @@ def _definite(reading: Reading, token: Token) -> bool:
 
 def _fuller_told(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
     """What is only spoken of, or stands in a headline or a caption, gives way to a telling of its sort in the body."""
-    slight = [sighting.told or _framed(reading, sighting) for sighting in sightings]
+    slight = [(sighting.told and not _numbers(reading, sighting.head)) or _framed(reading, sighting) for sighting in sightings]
     kinds = table().kinds
     told = {
         kinds[kind].family

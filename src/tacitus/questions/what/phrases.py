@@ -61,6 +61,8 @@ def _leads(reading: Reading, token: Token, edge: int, head: int) -> bool:
         return False
     if token.norm in ("least", "most", "more", "fewer", "less", "than") or _outside_modifier(reading, token, head):
         return False
+    if _second_verb(reading, token):
+        return False
     if token.upos in ("DET", "NUM", "SYM", "ADJ", "NOUN", "PROPN"):
         top = reading.tokens[head]
         other = (
@@ -79,6 +81,14 @@ def _leads(reading: Reading, token: Token, edge: int, head: int) -> bool:
     if token.upos == "CCONJ":
         return _between_adjectives(reading, token)
     return token.text == "-" and after.index == edge
+
+
+def _second_verb(reading: Reading, token: Token) -> bool:
+    """ "Killed and wounded civilians": a participle joined to the verb right before it is a verb, not what the civilians were."""
+    if token.index < 2 or token.relation not in ("amod", "conj") or not token.norm.endswith("ed"):
+        return False
+    verb, joint = reading.tokens[token.index - 2], reading.tokens[token.index - 1]
+    return joint.norm in ("and", "or") and verb.upos == "VERB" and verb.relation not in ("amod", "compound")
 
 
 def _outside_modifier(reading: Reading, token: Token, head: int) -> bool:

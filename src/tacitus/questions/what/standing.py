@@ -222,9 +222,15 @@ def _operator(reading: Reading, token: Token, link: str) -> Operator | None:
     particles = (kid.norm for kid in reading.kids(token.index, "compound:prt", "advmod"))
     two_words = (operators().get(f"{token.lemma} {word}", ()) for word in particles)  # "ruled out", "stopped short of"
     rows = next((found for found in two_words if found), ()) or operators().get(token.lemma, ())
-    if not rows or link in ("conj", "nsubj"):
+    if not rows or link in ("conj", "nsubj") or _was_able(reading, token):
         return None
     return next((row for row in rows if not row.infinitive or link in ("xcomp", "acl")), None)
+
+
+def _was_able(reading: Reading, token: Token) -> bool:
+    """ "Were able to shoot it down": in the past, and not denied, ability is told of what came about."""
+    been = {kid.norm for kid in reading.kids(token.index, "cop", "aux")}
+    return token.lemma == "able" and bool(been & {"was", "were", "been"}) and not _negated(reading, token)
 
 
 def _had_it(reading: Reading, token: Token) -> bool:
@@ -261,7 +267,7 @@ def _own(reading: Reading, token: Token, link: str, denied: bool) -> Standing | 
     kids = reading.kids(token.index)
     if token.upos == "NOUN" and link in ("obj", "nmod", "obl"):
         kids = reading.kids(token.index, "det")
-    if _had_it(reading, token):
+    if _had_it(reading, token) or _awaited(reading, token):
         return Standing.POSSIBLE
     if (token.relation == "csubj" and not nominal_gerund(reading, token)) or any(
         kid.norm in lists()["conditions"] for kid in kids if kid.relation in ("mark", "advmod")
@@ -269,10 +275,29 @@ def _own(reading: Reading, token: Token, link: str, denied: bool) -> Standing | 
         return Standing.POSSIBLE
     if not denied and _negated(reading, token):
         return Standing.NEGATED
+    if _bound_to(reading, token):
+        return Standing.PLANNED
     for kid in kids:
         if kid.relation == "aux" and kid.norm in _MODALS:
             return _modal(reading, token, kid)
     return None
+
+
+def _bound_to(reading: Reading, token: Token) -> bool:
+    """ "The army was to leave within a week", "prisoners are to be freed": laid down, and not told to have come about."""
+    mark = next((kid for kid in reading.kids(token.index, "mark") if kid.norm == "to"), None)
+    if mark is None or token.upos != "VERB" or token.lemma == "blame":
+        return False
+    been = [kid for kid in reading.kids(token.index, "cop", "aux", "aux:pass") if kid.lemma == "be" and kid.index < mark.index]
+    return any(kid.norm in ("is", "are", "was", "were", "'s", "'re") for kid in been)
+
+
+def _awaited(reading: Reading, token: Token) -> bool:
+    """ "Until the war ends and the siege is lifted", "if it withdraws and the road is opened": not yet, in each clause joined."""
+    first = reading.tokens[token.head] if token.relation == "conj" and token.head >= 0 else token
+    marks = {kid.norm for kid in reading.kids(first.index, "mark")}
+    now = token.norm == f"{token.lemma}s" or any(kid.norm in ("is", "are") for kid in reading.kids(token.index, "aux:pass", "cop"))
+    return token.upos == "VERB" and now and bool(marks & (lists()["conditions"] | {"until", "till"}))
 
 
 def _modal(reading: Reading, token: Token, kid: Token) -> Standing:

@@ -202,7 +202,7 @@ def _state(reading: Reading, noun: int, use: Use) -> Asserted:
     state = replace(qualified(reading, noun, plain), standing=plain.standing)
     if any(kid.norm in ("no", "neither") for kid in reading.kids(bundle(reading, noun), "det")):
         return replace(state, standing=Standing.NEGATED)
-    if use.row.use == "end":
+    if use.row.use == "end" and not (plain.standing is Standing.POSSIBLE and not plain.hedged):
         return replace(state, standing=Standing.HAPPENED, purpose=False)
     return replace(state, standing=use.row.standing) if use.row.standing else state
 

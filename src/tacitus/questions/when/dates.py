@@ -25,6 +25,7 @@ from tacitus.questions.when.calendar import (
 )
 from tacitus.questions.when.choose import by_direction, by_mark, by_report, nearest, years_around
 from tacitus.questions.when.feasts import feast, hijri_day, hijri_month, moon_dependent
+from tacitus.questions.when.figures import figures
 from tacitus.questions.when.phrase import Frame
 from tacitus.questions.when.setting import NO_REPORT_DAY, Mark, Reckoned, Setting, Unknown
 
@@ -52,7 +53,7 @@ def dated(frame: Frame, setting: Setting) -> Reckoned | Unknown:
         return _weekday(frame, setting)
     if frame.unit == "weekend":
         return _weekend(setting)
-    return _hour(setting)
+    return _hour(setting, frame.daytime == "MO")
 
 
 def inside(frame: Frame, outer: Reckoned) -> Reckoned | Unknown:
@@ -90,12 +91,8 @@ def _ordinal(frame: Frame, outer: Reckoned, start: date, end: date) -> Reckoned 
 
 def _slashed(text: str) -> Reckoned | Unknown:
     """Day, month and year in figures: the day is told from the month only where one of them is over 12."""
-    first, second, year = (int(each) for each in text.replace(".", "/").split("/"))
-    year += 0 if year > 99 else 2000 if year < 70 else 1900
-    if first <= 12 and second <= 12 and first != second:
-        return Unknown("which figure is the day and which the month cannot be told")
-    day, month = (first, second) if second <= 12 else (second, first)
-    return _day(year, month, day)
+    parts = figures(text)
+    return _day(*parts) if parts else Unknown("which figure is the day and which the month cannot be told")
 
 
 def _day(year: int, month: int, day: int) -> Reckoned | Unknown:
@@ -261,9 +258,17 @@ def _weekend(setting: Setting) -> Reckoned | Unknown:
     return by_report(weekends, "weekend", replace(setting, report=base))
 
 
-def _hour(setting: Setting) -> Reckoned | Unknown:
-    """An hour or a part of a day without its day: of the day that the text last named, else of the report's."""
+def _hour(setting: Setting, morning: bool) -> Reckoned | Unknown:
+    """An hour or a part of a day without its day: of the day that the text last named (a dawn after a night: of the next), else of
+    the report's."""
     near = _day_mark(setting)
+    if near is not None and morning and near.value[10:] in ("TNI", "TEV") and near.days.start is not None:
+        return Reckoned(
+            named_day(near.days.start + timedelta(days=1)),
+            f"after the night that the text last named ({near.value})",
+            "time",
+            near.index,
+        )
     if near is not None:
         why = f"of the day that the text last named ({near.value})"
         return Reckoned(Named(near.value[:10], "day", near.days), why, "time", near.index)

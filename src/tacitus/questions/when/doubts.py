@@ -18,11 +18,21 @@ def doubtful(match: Match, tokens: Sequence[Token]) -> bool:
     words, known = tokens[match.first : match.last], capitals()
     if any(word.norm in known and not word.text[0].isupper() for word in words):
         return True
+    if _newspaper(match, tokens):
+        return True
     if len(words) > 1:
         return False
     if words[0].norm in known:
         return words[0].upos in ("VERB", "AUX")
     return _last_of_a_name(words[0], _before(match, tokens))
+
+
+def _newspaper(match: Match, tokens: Sequence[Token]) -> bool:
+    """A capital where none is due, and a comma after it: the paper Dawn, 10 November."""
+    word, before = tokens[match.first], _before(match, tokens)
+    comma = match.first + 1 < len(tokens) and tokens[match.first + 1].text == ","
+    due = before is None or before.upos == "PUNCT" or word.norm in capitals()
+    return comma and not due and word.text.istitle() and word.upos == "PROPN"
 
 
 def _before(match: Match, tokens: Sequence[Token]) -> Token | None:

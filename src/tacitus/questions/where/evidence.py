@@ -12,6 +12,7 @@ from functools import cache
 from tacitus.model.reading import Label, Reading, Token
 from tacitus.questions.where.gazetteer import Gazetteer
 from tacitus.questions.where.names import Name, nouns
+from tacitus.questions.where.told import told_of
 from tacitus.questions.where.words import PACKAGE, word_list
 from tacitus.rules.table import load_rows
 
@@ -63,6 +64,7 @@ def collect(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer, relat
         seen = [*_known(name, gazetteer), *_at_home(name, gazetteer, lands, provinces), *_written(reading, name)]
         seen += [*_labelled(reading, name, labels), *_beside(reading, name), *_clause(reading, name)]
         seen += _next_names(reading, names, place, gazetteer)
+        seen += told_of(reading, name, nouns())
         seen += ["in-relation"] if place in related else []
         own.append(seen)
     together = zip(_elsewhere(names, own), _listed(reading, names, own), strict=True)
@@ -89,6 +91,8 @@ def _known(name: Name, gazetteer: Gazetteer) -> Iterator[str]:
     else:
         yield "large-town" if best >= 500_000 else "middling-town" if best >= 30_000 else "small-town"
         yield "map-name" if any(hit.main for hit in name.hits) else "other-name"
+        if any(hit.how == "exact" and gazetteer.candidate(hit.row).id.startswith("tacitus:place:") for hit in name.hits[-3:]):
+            yield "in-reports"
     if "capital" in kinds:
         yield "capital"
     if all(hit.how in ("loose", "bones") for hit in name.hits):
@@ -168,13 +172,17 @@ def _beside(reading: Reading, name: Name) -> Iterator[str]:
     low, high = name.run
     before = tokens[name.first - 1] if name.first > 0 else None
     after = tokens[name.last] if name.last < len(tokens) else None
-    if low < name.first and before:
+    if before and before.text == "-" and after and table.get(("after", after.norm)) == "road":
+        yield "locative"
+    elif low < name.first and before:
         sort = table.get(("before", before.norm))
         yield f"after-{sort}-word" if sort else "after-side" if before.norm in word_list("side") else "after-capital"
     elif before and before.sentence == tokens[name.first].sentence:
         yield from _noun_of(tokens, name, table)
         if before.norm == "the":
             yield "after-the"
+    if before and before.sentence == tokens[name.first].sentence and _led_by_a_name(name, before):
+        yield "after-capital"
     if after and after.sentence == tokens[name.first].sentence:
         sort = table.get(("after", after.norm))
         inside = name.last < high
@@ -186,6 +194,12 @@ def _beside(reading: Reading, name: Name) -> Iterator[str]:
             yield "before-hyphen"
         if after.norm == "'s":
             yield "possessive"
+
+
+def _led_by_a_name(name: Name, before: Token) -> bool:
+    """ "Tahrir al-Sham": an article in lower case ties the name to a capitalised word before it."""
+    small = name.text[0].islower() and name.text.partition("-")[0] in word_list("article")
+    return small and before.text[0].isupper() and before.upos == "PROPN" and ("before", before.norm) not in nouns()
 
 
 def _noun_of(tokens: Sequence[Token], name: Name, table: dict[tuple[str, str], str]) -> Iterator[str]:

@@ -41,7 +41,8 @@ def find(reading: Reading, actors: tuple[Found[Who], ...], gazetteer: Gazetteer)
     every = find_names(reading, gazetteer)
     related = relate(reading.tokens, every)
     weighed = weigh(reading, every, gazetteer, related)
-    kept = [at for at, item in enumerate(weighed) if item.points > THRESHOLD]
+    agency = reading.document.dateline.agency if reading.document.dateline else None
+    kept = [at for at, item in enumerate(weighed) if item.points > THRESHOLD and not (agency and agency.overlaps(item.name.span))]
     names = tuple(every[at] for at in kept)
     homes = frozenset(actor.value.country for actor in actors if actor.value and actor.value.country)
     known = frozenset(place for name in names if not name.demonym for place in range(name.first, name.last))

@@ -13,8 +13,9 @@ from functools import cache
 
 from tacitus.measures.letters import unmarked
 from tacitus.model.reading import Reading
-from tacitus.questions.where.evidence import Provinces, contained, named_areas, province_named
+from tacitus.questions.where.evidence import Provinces, named_areas, province_named
 from tacitus.questions.where.gazetteer import Gazetteer, Hit
+from tacitus.questions.where.holders import with_it
 from tacitus.questions.where.names import Name, nouns
 from tacitus.questions.where.words import PACKAGE, is_spot, word_list
 from tacitus.rules.table import load_rows
@@ -26,6 +27,7 @@ SAME_KM = 50.0
 SURE = 0.6  # the first round's chance from which a place speaks for those near it
 TIE = 0.35  # the least chance that the best candidate needs
 POWER = 0.25
+DESK = 1.0  # what the dateline's place counts for its country
 UNCOUNTED = 5_000  # people, for a town of unknown size in a country whose towns GeoNames mostly does not count
 STRAY_KM = 1000.0
 KNOWN = 300_000  # people: a town that reports name under many spellings, wherever they are of
@@ -62,13 +64,14 @@ class Asked:
     """A name with what its report says of it: the area named with it and the place nouns that it is given.
 
     `apart` is the place noun where the name is a country's too, and of a part of that country with it ("the State of Mexico"): what
-    is said there holds for no other mention.
+    is said there holds for no other mention; `lends` that a road or a building bears the name.
     """
 
     name: Name
     holder: Name | None
     spoken: frozenset[str]
     apart: str = ""
+    lends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +100,25 @@ def resolve(
     _, provinces = named_areas(names, gazetteer)
     report = Report(_lands(names, powers, gazetteer), provinces, homes)
     holders = with_it(reading, names, gazetteer)
-    asked = [_asked(name, holder, _spoken(reading, name), gazetteer) for name, holder in zip(names, holders, strict=True)]
+    asked = [_asked(reading, name, holder, gazetteer) for name, holder in zip(names, holders, strict=True)]
     chosen = _together(asked)
     first = _round(chosen, asked, gazetteer, report)
+    report = replace(report, lands=_with_desk(report.lands, reading, names, first, gazetteer))
     sure = {choice.rows[0] for choice in first if choice and choice.chances[0] >= SURE}
     spots = tuple(sorted(row for row in sure if is_spot(gazetteer.kind(row))))
     report = replace(report, sure=spots)
     second = _round(chosen, asked, gazetteer, report)
-    return [_no_stray(choice, item, gazetteer, report) for choice, item in zip(second, asked, strict=True)]
+    kept = [_no_stray(choice, item, gazetteer, report) for choice, item in zip(second, asked, strict=True)]
+    return [_no_loan(choice, item, gazetteer, report) for choice, item in zip(kept, asked, strict=True)]
 
 
-def _asked(name: Name, holder: Name | None, spoken: frozenset[str], gazetteer: Gazetteer) -> Asked:
+def _asked(reading: Reading, name: Name, holder: Name | None, gazetteer: Gazetteer) -> Asked:
+    spoken = _spoken(reading, name)
     said = min(spoken & {"city", "province"}, default="")
     kinds = [(gazetteer.country(hit.row), gazetteer.kind(hit.row) == "country", hit.main) for hit in name.hits] if said else []
     lands = {country for country, whole, main in kinds if whole and main}
-    return Asked(name, holder, spoken, said if any(country in lands and not whole for country, whole, _ in kinds) else "")
+    apart = said if any(country in lands and not whole for country, whole, _ in kinds) else ""
+    return Asked(name, holder, spoken, apart, _lends(reading, name))
 
 
 def _no_stray(choice: Choice | None, asked: Asked, gazetteer: Gazetteer, report: Report) -> Choice | None:
@@ -125,10 +132,33 @@ def _no_stray(choice: Choice | None, asked: Asked, gazetteer: Gazetteer, report:
     rest = [other for other in report.sure if other != row]
     if gazetteer.country(row) in report.lands or gazetteer.country(row) in report.homes:
         return choice
-    at_home = bool(rest) and all(gazetteer.country(other) in report.lands for other in rest)
+    own = report.lands.keys() | report.homes
+    at_home = bool(rest) and all(gazetteer.country(other) in own for other in rest)
     if not at_home or min(gazetteer.apart(row, other) for other in rest) < STRAY_KM:
         return choice
     return replace(choice, why_not="the likeliest place of a like name lies far from every other place of the report")
+
+
+def _no_loan(choice: Choice | None, asked: Asked, gazetteer: Gazetteer, report: Report) -> Choice | None:
+    """No place for the first word of a hotel's or a road's own name where it lies in a land of which the report says nothing."""
+    if choice is None or not asked.lends or asked.holder is not None:
+        return choice
+    if asked.lends == "street":
+        return replace(choice, why_not="a street bears the name")
+    country = gazetteer.country(choice.rows[0])
+    if not report.lands or country in report.lands or country in report.homes:
+        return choice
+    return replace(choice, why_not="it is part of the name of a road or a building, and the report tells of other lands")
+
+
+def _lends(reading: Reading, name: Name) -> str:
+    """ "the Cairo Hotel", "Salah ad Din Road": a capitalised noun for a road or a building carries the name on."""
+    after = reading.tokens[name.last] if name.last < len(reading.tokens) else None
+    if after is None or not after.text[0].isupper() or after.sentence != reading.tokens[name.first].sentence:
+        return ""
+    if after.norm in word_list("street"):
+        return "street"
+    return "own name" if nouns().get(("after", after.norm)) in ("facility", "road") else ""
 
 
 def _lands(names: Sequence[Name], powers: Collection[int], gazetteer: Gazetteer) -> dict[str, float]:
@@ -138,6 +168,22 @@ def _lands(names: Sequence[Name], powers: Collection[int], gazetteer: Gazetteer)
         for country in {gazetteer.country(hit.row) for hit in name.hits if gazetteer.kind(hit.row) == "country"}:
             lands[country] += POWER if place in powers else 1.0
     return dict(lands)
+
+
+def _with_desk(
+    lands: Mapping[str, float], reading: Reading, names: Sequence[Name], choices: Sequence[Choice | None], gazetteer: Gazetteer
+) -> Mapping[str, float]:
+    """The countries named, with that of the place in the dateline: the report is at home there."""
+    dateline = reading.document.dateline
+    if dateline is None or dateline.place is None:
+        return lands
+    more = dict(lands)
+    for name, choice in zip(names, choices, strict=True):
+        if choice and dateline.place.overlaps(name.span) and choice.chances[0] >= SURE:
+            country = gazetteer.country(choice.rows[0])
+            if country:
+                more[country] = more.get(country, 0.0) + DESK
+    return more
 
 
 def _together(asked: Sequence[Asked]) -> dict[tuple[str, str], Asked]:
@@ -319,32 +365,6 @@ def _spoken(reading: Reading, name: Name) -> frozenset[str]:
     elif before >= 0:
         found.add(table.get(("before", tokens[before].norm)))
     return frozenset(sort for sort in found if sort in ("city", "province", "country"))
-
-
-def with_it(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name | None]:
-    """The area named with each name: "X, Lebanon", "Lebanon's X", "the Lebanese town of X", "in X in northern Lebanon"."""
-    found: list[Name | None] = []
-    for place, name in enumerate(names):
-        sentence = reading.tokens[name.first].sentence
-        after = [other for other in names[place + 1 : place + 3] if _tied(reading, name, other)]
-        before = [other for other in names[max(0, place - 2) : place] if _led(reading, other, name)]
-        close = [other for other in (*after, *before) if reading.tokens[other.first].sentence == sentence]
-        found.append(next((other for other in close if contained(name, other, gazetteer)), None))
-    return found
-
-
-def _tied(reading: Reading, name: Name, outer: Name) -> bool:
-    """Only commas, "in" and sides stand between a name and the area after it."""
-    between = reading.tokens[name.last : outer.first]
-    return 0 < len(between) <= 5 and all(token.norm in word_list("tie") for token in between)
-
-
-def _led(reading: Reading, outer: Name, name: Name) -> bool:
-    """ "Syria's Idlib province", "Lebanon's northeastern border town of Arsal", "the Iraqi city of Mosul"."""
-    between = reading.tokens[outer.last : name.first]
-    if len(between) > 6 or any(token.upos in ("VERB", "AUX", "PUNCT", "CCONJ") for token in between):
-        return False
-    return outer.demonym or (bool(between) and between[0].norm == "'s")
 
 
 def settled(choice: Choice | None, gazetteer: Gazetteer) -> int | None:

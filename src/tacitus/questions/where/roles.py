@@ -13,6 +13,7 @@ from tacitus.rules.table import load_rows
 
 _GROUND = frozenset({"city", "province", "country", "land", "water", "facility", "road"})
 _RULED = frozenset({"country", "union", "historic country", "country part"})
+_LAND = frozenset({"province", "road", "water", "land"})
 _SIZES = frozenset({"great", "greater"})
 
 
@@ -52,6 +53,8 @@ def role_of(reading: Reading, name: Name, row: int | None, gazetteer: Gazetteer,
     parts = tuple(parts_of(reading, name, known))
     if sort != "demonym" and _holds_what_precedes(reading, name, known) and not any(part.part == "inside" for part in parts):
         return "literal", "holds-the-name-before"
+    if sort != "demonym" and _called_ground(reading, name):
+        return "literal", "called-ground"
     for rule in rows():
         if sort in rule.kinds and (not rule.names or name.text in rule.names) and any(_fits(rule, part) for part in parts):
             return rule.role, rule.id
@@ -114,6 +117,21 @@ def _holds_what_precedes(reading: Reading, name: Name, known: frozenset[int]) ->
     if after is not None and (after.norm in ("and", "or", "&") or (after.text == "," and name.last + 1 in known)):
         return False
     return before < 3 or tokens[before - 2].text != ","
+
+
+def _called_ground(reading: Reading, name: Name) -> bool:
+    """ "in the Artibonite department", "along the Dikwa-Mafa road": a preposition of place, a name, a noun of ground."""
+    tokens, at = reading.tokens, name.last
+    while at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].text[0].isupper():
+        at += 2
+    if at >= len(tokens) or tokens[at].text[0].isupper() or nouns().get(("after", tokens[at].norm)) not in _LAND:
+        return False
+    if at > name.last and nouns().get(("after", tokens[at].norm)) == "road":
+        return True
+    first = name.first - 1
+    while first > 0 and tokens[first].upos in ("DET", "ADJ"):
+        first -= 1
+    return first >= 0 and tokens[first].norm in word_list("locative") and tokens[at].relation in ("obl", "nmod", "conj", "appos")
 
 
 def _first_of_list(reading: Reading, head: Token) -> Token:

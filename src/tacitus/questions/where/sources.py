@@ -20,6 +20,7 @@ from tacitus.questions.where.entry import Entry
 from tacitus.questions.where.fold import fold
 from tacitus.questions.where.hulls import outline, province_outline
 from tacitus.questions.where.towns import Town, capital_of, provinces_of, read_towns
+from tacitus.questions.where.villages import grounds, spots
 from tacitus.questions.where.words import PACKAGE
 from tacitus.rules.table import load_rows
 
@@ -87,7 +88,7 @@ def all_entries() -> tuple[list[Entry], dict[str, list[str]]]:
     provinces, homes = _provinces(by_country)
     areas += provinces
     homes = {group: row + offset for group, row in homes.items()}
-    areas += _regions()
+    areas += [*_regions(), *grounds()]
     areas += _counties(cache, areas)
     capitals = {found.number for code, land in lands.items() if (found := capital_of(land["capital"], by_country[code]))}
     usual = _usual_names(by_country)
@@ -95,6 +96,7 @@ def all_entries() -> tuple[list[Entry], dict[str, list[str]]]:
     for town in towns:
         home = homes.get((town.country, town.group), -1)
         entries.append(_town(town, home, town.number in capitals, usual.get(town.number, ())))
+    entries += spots(entries[len(areas) :])
     people = Counter[int]()
     for entry in entries[len(areas) :]:
         people[entry.province] += entry.people

@@ -100,6 +100,9 @@ def _outside(reading: Reading, place: int) -> bool:
     token, after = reading.tokens[place], reading.tokens[place + 1]
     if token.upos == "PRON":
         return token.dep != "nmod:poss"
+    joint, verb = (reading.tokens[place - 1], reading.tokens[place - 2]) if place > 1 else (token, token)
+    if token.norm.endswith("ed") and joint.upos == "CCONJ" and verb.upos == "VERB" and verb.relation not in ("amod", "compound"):
+        return True  # "killed and wounded civilians": a second verb
     return (token.norm in _OUTSIDE or token.upos in _LINKS) and after.norm not in ("least", "most", "-")
 
 

@@ -33,7 +33,7 @@ def _named(report: Report, actors: Actors, at: int) -> Mention | None:
     for hit in actors.names.at(report.words, at):
         fitting = [name for name in hit.entries if _capitals(report, hit, name)]
         chosen, others = _choose(report, fitting)
-        if chosen and not _swallowed(report, hit) and not _in_person(report, hit):
+        if chosen and not (_swallowed(report, hit) or _in_person(report, hit) or _goes_on(report, hit)):
             mention = named_mention(report, hit.first, hit.last, chosen.row, tuple(other.row for other in others))
             return replace(mention, rule=_rule(report, chosen, others, actors))
     return None
@@ -54,6 +54,16 @@ def _swallowed(report: Report, hit: Hit[Name]) -> bool:
     """Whether a longer institution or country begins at the same word ("Lebanese Forces" is not in "Lebanese forces")."""
     place = report.places.get(hit.first)
     return place is not None and place.last > hit.last
+
+
+def _goes_on(report: Report, hit: Hit[Name]) -> bool:
+    """Whether "The" and one word are the head of a longer name ("The National" in "The National Unity Government")."""
+    tokens = report.reading.tokens
+    if hit.last - hit.first != 2 or tokens[hit.first].norm != "the" or hit.last >= len(tokens):
+        return False
+    last, after = tokens[hit.last - 1], tokens[hit.last]
+    carried = after.text[0].isupper() and after.upos in ("PROPN", "NOUN", "ADJ") and after.span.start == last.span.end + 1
+    return carried and last.relation in ("compound", "amod", "flat", "nmod", "nsubj") and last.sentence == after.sentence
 
 
 def _in_person(report: Report, hit: Hit[Name]) -> bool:

@@ -3,6 +3,7 @@
 from tacitus.model.document import ZoneKind
 from tacitus.model.found import Basis
 from tacitus.model.ids import content_id
+from tacitus.model.reading import Token
 from tacitus.questions.who.bare_institutions import bare_institution, land_institution
 from tacitus.questions.who.chains import Book, Chain, Link
 from tacitus.questions.who.clauses import subject
@@ -265,6 +266,12 @@ def _only_in_title(book: Book, chain: Chain) -> bool:
     return all(book.zone(mention) is ZoneKind.TITLE for mention in chain.mentions)
 
 
+def _one_of_them(book: Book, chain: Chain, head: Token) -> bool:
+    """Whether a chain is of one thing only: "five trucks" are no part of "a pickup truck"."""
+    heads = [book.reading.tokens[book.mentions[mention].head] for mention in chain.mentions]
+    return head.norm != head.lemma and all(one.lemma == head.lemma and one.norm == one.lemma for one in heads)
+
+
 def _part(book: Book, number: int) -> Link | None:
     """ "one group", "some buses" of a convoy that the report has named: a part, with the whole's name."""
     mention = book.mentions[number]
@@ -279,6 +286,8 @@ def _part(book: Book, number: int) -> Link | None:
         return None
     for chain in book.recent(number, 40):
         same = part or head.lemma in chain.heads
+        if _one_of_them(book, chain, head):
+            continue
         if chain.identity.kind == "body" and same and not chain.identity.id.startswith("part-"):
             first = _numbers(book, book.mentions[min(chain.mentions)])
             if first and first == number_words and "the" in words:

@@ -13,7 +13,7 @@ from tacitus.questions.who.nominals import link_nominal
 from tacitus.questions.who.pronouns import link_pronoun
 from tacitus.questions.who.speakers import sayer
 
-_GROUPS = frozenset({"monitors", "journalists", "extremists", "rebels", "gangs", "opposition"})
+_GROUPS = frozenset({"monitors", "journalists", "extremists", "rebels", "gangs", "opposition", "affiliates"})
 _MOVEMENTS = frozenset(
     {"rebel group", "militia", "armed group", "unidentified armed group", "criminal group", "political party", "de facto authority"}
     | {"regional forces", "private military company"}

@@ -245,7 +245,7 @@ def _side(report: Report, first: int, start: int, head: int, at: Mapping[int, Me
     """Whose they are: the nearest name before the role's words, or the phrase that hangs on the head."""
     reading = report.reading
     for place in range(start - 1, first - 1, -1):
-        if _linked(reading, place):
+        if _linked(reading, (at[place].core or (0, place + 1))[1] - 1 if place in at else place):
             continue
         if place in at and at[place].sort != "people":
             return Side(named=at[place])
@@ -341,7 +341,7 @@ def _of_side(row: RoleRow, side: Identity, plain: str, sort: str) -> tuple[Ident
         return own, Basis.DERIVED
     if row.joins == "side" or row.id in _MERGING or row.kind == side.kind:
         return side, Basis.DERIVED
-    name = f"{side.name} {plain}"
+    name = plain if plain.casefold().startswith(side.name.casefold()) else f"{side.name} {plain}"
     return Identity(content_id("actor", row.id, side.id, plain.casefold()), name, row.kind, side.country, sort), Basis.DERIVED
 
 

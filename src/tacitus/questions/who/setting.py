@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from tacitus.model.reading import Token
 from tacitus.questions.who.mentions import case_of, head_of
 from tacitus.questions.who.survey import Place, Report
 from tacitus.questions.who.tables import verbs
@@ -27,6 +28,13 @@ def _leader(report: Report, end: int) -> str | None:
     return code if most * 10 >= weight.total() * SHARE else None
 
 
+def _whence(report: Report, head: Token) -> bool:
+    """ "from Afghanistan", "the border with Mali": where somebody comes from, or the land next door."""
+    case = case_of(report.reading, head.index)
+    above = report.reading.tokens[head.head] if head.head >= 0 else None
+    return case == "from" or (case == "with" and above is not None and above.lemma in ("border", "frontier"))
+
+
 def _weight(report: Report, place: Place) -> int:
     """Two where things are said to happen, none for a guest ("the Danish ambassador", "US-led"), one for the rest."""
     tokens = report.reading.tokens
@@ -37,5 +45,7 @@ def _weight(report: Report, place: Place) -> int:
     above = tokens[head.head] if head.head >= place.last else None
     if above is not None and head.relation in ("compound", "amod", "nmod"):
         return 0 if above.lemma in verbs("guest") else 2 if above.lemma in verbs("land") else 1
+    if _whence(report, head):
+        return 0
     located = place.word.form in ("name", "capital") and case_of(report.reading, head.index) in _LOCATIVE
     return 2 if located else 1
