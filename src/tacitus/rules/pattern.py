@@ -14,7 +14,7 @@ Matches are leftmost, then longest, and never cross a sentence end.
 
 >>> from tacitus.rules.pattern import compile_pattern
 >>> compile_pattern("late|early last month").words
-('late', 'early')
+('early', 'late')
 """
 
 import re
