@@ -15,7 +15,7 @@ from tacitus.model.review import SLOTS, Review
 from tacitus.questions.what.rows import table
 from tacitus.reviews.alpha import agreement, alpha
 from tacitus.reviews.carry import carried
-from tacitus.reviews.force import in_force
+from tacitus.reviews.force import in_force, ordered
 from tacitus.reviews.queue import Weight, queue, rows, weights_of
 from tacitus.reviews.shape import shaped
 from tacitus.reviews.view import is_rejected, nameless, reviewed
@@ -329,3 +329,15 @@ def test_weights_come_from_the_lines_of_incidents() -> None:
     versions = {"fields": [{"name": "how many", "versions": [version]}], "sums": [{"holds": False, "claims": ["b"]}]}
     found = weights_of([{"id": "incident-1", "claims": ["a", "b"], "contested": [{}], "versions": versions}])
     assert found["a"] == Weight("incident-1", 2, True, ("how many",)) and found["b"].conflicts == ("a sum that does not add up",)
+
+
+def test_within_a_second_a_claim_s_own_reviews_keep_the_order_of_the_whole_report() -> None:
+    one, other = lines()[1:3]
+    words = (("d", one, "accept", ""), ("c", other, "note", "d"), ("b", one, "reject", "c"), ("a", one, "accept", "b"))
+    made = [
+        make_review(key, action, claim=claim, after=f"review-{after}" if after else None, why="w")
+        for key, claim, action, after in words
+    ]
+    for reviews in (made, made[::-1]):
+        put = carried(reviews, lines(), {one["report"]["text"]}).by_claim[one["id"]]
+        assert [review.id for review in put] == [review.id for review in ordered(put)] == ["review-d", "review-b", "review-a"]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tacitus.model.review import Action, Line, Review
+from tacitus.reviews.force import ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ def carried(reviews: Iterable[Review], claims: Sequence[Line], texts: Collection
     gave it) whose trigger shares the most characters with its own.
     """
     together: dict[str, list[Review]] = {}
-    for review in reviews:
+    listed = ordered(reviews)
+    for review in listed:
         together.setdefault(review.claim, []).append(review)
     ids = {claim["id"] for claim in claims}
     found: dict[str, tuple[Review, ...]] = {}
@@ -41,7 +43,8 @@ def carried(reviews: Iterable[Review], claims: Sequence[Line], texts: Collection
             orphans += [Orphan(review, why) for review in own]
         else:
             found[target] = (*found.get(target, ()), *own)
-    return Carried(found, tuple(orphans))
+    place = {review.id: at for at, review in enumerate(listed)}
+    return Carried({key: tuple(sorted(own, key=lambda one: place[one.id])) for key, own in found.items()}, tuple(orphans))
 
 
 def _again(own: Sequence[Review], claims: Sequence[Line], texts: Collection[str]) -> tuple[str | None, str]:

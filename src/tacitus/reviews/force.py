@@ -29,19 +29,34 @@ class Stance:
 
 
 def ordered(reviews: Iterable[Review]) -> tuple[Review, ...]:
-    """By time, and each coder's own in the order in which they were made, also within a second or by a clock that was set back."""
+    """By time, and each coder's own in the order in which they were made, also within a second or by a clock that was set back.
+
+    Where the review that came before is not among them (they are one claim's of a report's), they must come in their order.
+    """
     by_id = {review.id: review for review in reviews}
+    before = _before(by_id)
     place: dict[str, tuple[str, int, str]] = {}
     for review in by_id.values():
         path: list[Review] = []
         step: Review | None = review
         while step is not None and step.id not in place and step not in path:
             path.append(step)
-            step = by_id.get(step.after or "")
+            step = by_id.get(before[step.id])
         for one in reversed(path):
-            at, deep, _ = place.get(one.after or "", ("", -1, ""))
+            at, deep, _ = place.get(before[one.id], ("", -1, ""))
             place[one.id] = (max(at, one.at), deep + 1, one.id)
     return tuple(sorted(by_id.values(), key=lambda review: place[review.id]))
+
+
+def _before(by_id: Mapping[str, Review]) -> dict[str, str]:
+    """The review of the same coder that each follows; empty for the first."""
+    found: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for review in by_id.values():
+        known = review.after is None or review.after in by_id
+        found[review.id] = (review.after or "") if known else last.get(review.by, "")
+        last[review.by] = review.id
+    return found
 
 
 def in_force(reviews: Iterable[Review]) -> tuple[Review, ...]:
