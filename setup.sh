@@ -4,7 +4,7 @@
 set -euo pipefail
 extra="${1:-}"
 stamp=".venv/stamp-${extra:-run}"
-want="$(cat pyproject.toml hatch_build.py src/tacitus/questions/where/*.toml src/tacitus/questions/where/{build,entry,fold,hulls,layout,sources,towns,write}.py assets/package-lock.json assets/files.toml 2>/dev/null | sha256sum | cut -d' ' -f1) $(python3 --version)"
+want="$(cat pyproject.toml hatch_build.py src/tacitus/questions/where/*.toml src/tacitus/questions/where/{build,entry,fold,hulls,layout,sources,towns,villages,write}.py assets/package-lock.json assets/files.toml 2>/dev/null | sha256sum | cut -d' ' -f1) $(python3 --version)"
 # what ./check installs holds all that ./demo needs
 [ -n "$extra" ] || [ "$(cat .venv/stamp-dev 2>/dev/null || true)" != "$want" ] || stamp=".venv/stamp-dev"
 if [ "$(cat "$stamp" 2>/dev/null || true)" != "$want" ] || [ ! -x .venv/bin/python ]; then

@@ -124,7 +124,7 @@ def test_a_claim_that_one_report_has_and_another_has_not(tmp_path: Path, good: s
     (tmp_path / "bare.txt").write_text("The harvest was good this year, and the roads were dry.\n", encoding="utf8")
     done = CliRunner().invoke(app, ["read", str(tmp_path / "bare.txt"), good, "--why", "1"])
     assert (done.exit_code, done.stderr) == (1, f"tacitus: skipped {tmp_path / 'bare.txt'}: it has no claims to explain\n")
-    assert "good.txt, claim 1 of" in done.stdout
+    assert "good.txt,claim1of" in "".join(done.stdout.split())  # a long path is folded
 
 
 @pytest.mark.parametrize("mode", [("--json",), (), ("--text",)])
