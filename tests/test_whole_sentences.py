@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tacitus.agreements.words import Lemmas, Oblige, words
 from tacitus.flow import Kit, read_source
 from tacitus.format.readout import readout_json
 from tacitus.model.readout import Readout
@@ -135,24 +136,24 @@ def test_an_agreement_s_terms_end_and_breach(kit: Kit) -> None:
     assert [told[key] for key in agreement["breaches"]] == ["broken"]  # that it expired accuses nobody
 
 
-@pytest.mark.parametrize(
-    ("text", "parties", "terms"),
-    [
-        ("The army and the rebels agreed to release prisoners and to open the road to Taiz.", 2, 2),
-        ("The army and the rebels agreed on a truce in Taiz.", 2, 0),
-        ("Qatar brokered a truce between the army and the rebels in Taiz.", 2, 0),
-        ("The army and the rebels signed a truce in Taiz.", 2, 0),
-    ],
-)
-def test_who_brings_others_to_agree_is_no_party_and_what_they_agree_to_do_is_a_term(
-    kit: Kit, text: str, parties: int, terms: int
-) -> None:
-    [agreement] = read(kit, text)["agreements"]
-    assert (len(agreement["parties"]), len(agreement["terms"])) == (parties, terms)
+@pytest.mark.parametrize("row", words().undertakes, ids=lambda row: row.id)
+def test_what_they_agree_to_do_is_a_term(kit: Kit, row: Oblige) -> None:
+    for text, bound in [*((yes, True) for yes in row.yes), *((no, False) for no in row.no)]:
+        [agreement] = read(kit, text)["agreements"]
+        assert [term["obliges"] for term in agreement["terms"]] == ([row.duty] * 2 if bound else []), text
 
 
-def test_what_is_only_proposed_is_no_agreement(kit: Kit) -> None:
-    assert read(kit, "The envoy proposed extending the truce in Taiz for six months.")["agreements"] == []
+@pytest.mark.parametrize("row", words().brokers, ids=lambda row: row.id)
+def test_who_brings_others_to_agree_is_no_party(kit: Kit, row: Lemmas) -> None:
+    for text in (*row.yes, *row.no):
+        [agreement] = read(kit, text)["agreements"]
+        assert {party["name"] for party in agreement["parties"]} == {"army", "rebels"}, text
+
+
+@pytest.mark.parametrize("row", words().offers, ids=lambda row: row.id)
+def test_what_is_only_proposed_is_no_agreement(kit: Kit, row: Lemmas) -> None:
+    assert [read(kit, text)["agreements"] for text in row.yes] == [[] for _ in row.yes]
+    assert all(read(kit, text)["agreements"] for text in row.no)
 
 
 def test_a_part_without_a_number_is_somebody(kit: Kit) -> None:

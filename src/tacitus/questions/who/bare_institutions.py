@@ -47,11 +47,21 @@ def _acts_upon(book: Book, number: int, code: str) -> bool:
     sentence = reading.tokens[head].sentence
     for place in (place for place in book.report.places.values() if place.word.row.id == code and place.word.form == "name"):
         token = reading.tokens[place.last - 1]
+        if token.sentence == sentence and token.relation == "nsubj" and _between(reading, head, token.head):
+            return True
         if token.sentence != sentence or token.relation not in ("obj", "iobj"):
             continue
         if _does(reading, head, reading.tokens[token.head]):
             return True
     return False
+
+
+def _between(reading: Reading, head: int, verb: int) -> bool:
+    """Whether a noun is of those between whom the verb's subject does something ("Oman brokered a truce between the army and")."""
+    token = reading.tokens[head]
+    top = reading.tokens[token.head] if token.relation == "conj" and token.head >= 0 else token
+    among = any(case.norm in ("between", "among") for case in reading.kids(top.index, "case"))
+    return among and any(above.index == verb for above in reading.ancestors(top.index))
 
 
 def _does(reading: Reading, head: int, verb: Token) -> bool:
