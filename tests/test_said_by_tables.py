@@ -9,7 +9,6 @@ from tacitus.questions.said_by.seen import THING
 from tacitus.questions.said_by.seen_cues import RULE
 from tacitus.questions.said_by.sight import see
 from tacitus.questions.said_by.tables import (
-    AttitudeRow,
     CueRow,
     DeedRow,
     HearsayRow,
@@ -89,7 +88,7 @@ def test_a_thing_an_attempt_or_a_refusal_to_speak_is_no_saying(parse: Parse, exa
 
 
 @pytest.mark.parametrize("row", attitude_rows(), ids=lambda row: row.id)
-def test_an_attitude_to_a_thing_has_the_strength_of_its_row(parse: Parse, row: AttitudeRow) -> None:
+def test_an_attitude_to_a_thing_has_the_strength_of_its_row(parse: Parse, row: SeenRow) -> None:
     for example in row.yes:
         text, wanted = parts(example)
         assert wanted in told(parse, text, THING)

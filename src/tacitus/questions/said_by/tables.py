@@ -38,18 +38,8 @@ class ThroughRow:
 
 @dataclass(frozen=True, slots=True)
 class SeenRow:
-    """Verbs that say something only where the encoder sees the whole saying: what somebody wants, plans or refuses."""
-
-    id: str
-    words: tuple[str, ...]
-    strength: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AttitudeRow:
-    """Words for speaking of a thing or for what somebody thinks of it (outlined, opposes, is wary of)."""
+    """Words that say something only where the encoder sees the saying: what somebody wants, plans or refuses (all of it), what he
+    thinks of a thing or tells of it (its content)."""
 
     id: str
     words: tuple[str, ...]
@@ -140,8 +130,8 @@ def seen_rows() -> tuple[SeenRow, ...]:
 
 
 @cache
-def attitude_rows() -> tuple[AttitudeRow, ...]:
-    return load_rows(AttitudeRow, _PACKAGE, "cues.toml", "attitude")
+def attitude_rows() -> tuple[SeenRow, ...]:
+    return load_rows(SeenRow, _PACKAGE, "cues.toml", "attitude")
 
 
 @cache
